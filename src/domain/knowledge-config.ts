@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { SourceEntry } from "./source.ts";
+
+/** `knowledge/sources.yaml`. */
+export const SourcesFile = z.strictObject({ sources: z.array(SourceEntry) });
+export type SourcesFile = z.infer<typeof SourcesFile>;
+
+/** `knowledge/glossary.yaml`: short and long forms that mean the same, and how people type. */
+export const GlossaryFile = z.strictObject({
+  /** `short` is an acronym or short form, `long` its full forms; all are searched as one. */
+  terms: z.array(z.strictObject({ short: z.string().min(1), long: z.array(z.string().min(1)).min(1) })),
+  /** Words that members use for the words of the pages: `sacked: [dismissed, made redundant]`. One way only. */
+  synonyms: z.record(z.string(), z.array(z.string())).default({}),
+  /** Texting forms put right before anything else: `any1: anyone`, `wen: when`. */
+  slang: z.record(z.string(), z.string()).default({}),
+});
+export type GlossaryFile = z.infer<typeof GlossaryFile>;
+
+/** The approved wordings; every one must be present, none may be added. `{name}` marks a blank that code fills. */
+export const wordingKeys = [
+  "greeting",
+  "thanks",
+  "about_bot",
+  "membership_office",
+  "off_topic",
+  "abuse",
+  "injection",
+  "crisis",
+  "personal",
+  "deadline",
+  "personal_general_lead",
+  "not_in_sources",
+  "outdated_only",
+  "partly_answered",
+  "clarify_reference",
+  "empty_question",
+  "unreadable_question",
+  "too_long",
+  "no_knowledge",
+  "fault",
+  "way_to_person",
+  "notice_stale",
+  "notice_undated",
+  "notice_inferred_date",
+  "notice_archived",
+  "notice_past_event",
+  "notice_review_overdue",
+  "notice_disagreement",
+  "notice_unreadable_sources",
+] as const;
+export type WordingKey = (typeof wordingKeys)[number];
+export const WordingFile = z.strictObject(
+  Object.fromEntries(wordingKeys.map((key) => [key, z.string().min(1)])) as Record<WordingKey, z.ZodString>,
+);
+export type WordingFile = z.infer<typeof WordingFile>;
+
+/** `knowledge/routes.yaml`: labelled examples that train the router, and the subjects a case can have. */
+export const RoutesFile = z.strictObject({
+  examples: z.strictObject({
+    general: z.array(z.string()),
+    personal: z.array(z.string()),
+    deadline: z.array(z.string()),
+    crisis: z.array(z.string()),
+    greeting: z.array(z.string()),
+    thanks: z.array(z.string()),
+    about_bot: z.array(z.string()),
+    membership_office: z.array(z.string()),
+    off_topic: z.array(z.string()),
+    abuse: z.array(z.string()),
+    injection: z.array(z.string()),
+  }),
+  topics: z.array(z.strictObject({ id: z.string().regex(/^[a-z0-9_]+$/), label: z.string(), words: z.array(z.string()).min(1) })),
+});
+export type RoutesFile = z.infer<typeof RoutesFile>;
+
+/** `knowledge/reps.yaml`: who takes which cases. */
+export const RepsFile = z.strictObject({
+  fallbackQueue: z.string(),
+  urgentQueue: z.string(),
+  queues: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z0-9-]+$/),
+        name: z.string(),
+        topics: z.array(z.string()).default([]),
+        contact: z.string(),
+      }),
+    )
+    .min(1),
+});
+export type RepsFile = z.infer<typeof RepsFile>;
+
+/** A knowledge folder, read and checked whole. */
+export type KnowledgeConfig = {
+  sources: SourceEntry[];
+  glossary: GlossaryFile;
+  wording: WordingFile;
+  routes: RoutesFile;
+  reps: RepsFile;
+};

@@ -1,0 +1,19 @@
+import { z } from "zod";
+
+/** An earlier turn of the same thread, oldest first. */
+export const Turn = z.strictObject({ question: z.string(), answer: z.string().optional() });
+export type Turn = z.infer<typeof Turn>;
+
+/**
+ * What a member asked. `scenario` is background: it helps to find and judge passages and never routes.
+ */
+export const Question = z.object({
+  id: z.string().min(1).optional(),
+  question: z.string(),
+  scenario: z.string().optional(),
+  history: z.array(Turn).optional(),
+});
+export type Question = z.infer<typeof Question>;
+
+/** The longest message read as a question, in characters; longer ones go to a rep whole. */
+export const maxQuestionCharacters = 4000;
