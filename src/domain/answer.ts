@@ -34,7 +34,7 @@ export type Reason = (typeof reasons)[number];
 export type Quotation = { passageId: string; start: number; end: number; text: string };
 
 /** A sentence meant for a member, with the extracts said to prove it. Not shown before it is verified. */
-export type DraftedClaim = { text: string; quotations: Quotation[] };
+export type DraftedClaim = { text: string; quotations: Quotation[]; listItem: boolean };
 
 /** A numbered reference as programs and channels see it; keys as in the design's contract. */
 export type Citation = {

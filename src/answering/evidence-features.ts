@@ -1,0 +1,100 @@
+import type { QueryConcept, RankedPassage, Retrieval } from "../domain/retrieval.ts";
+import type { TermAnalyser } from "../ports/term-analyser.ts";
+import { coverageOf, neighbourhoodOf } from "./concept-coverage.ts";
+import { type AskedFor, countsTheThing, kindFit } from "./kind-fit.ts";
+import type { PassageProfile, SentenceProfile } from "./sentence-profile.ts";
+
+/** Names of the features of one sentence as evidence for one question, in order. */
+export const evidenceFeatureNames = [
+  "in_sentence",
+  "in_context",
+  "in_passage",
+  "heaviest_missing",
+  "neighbourhood",
+  "similarity",
+  "similarity_to_best",
+  "passage_share",
+  "passage_rank",
+  "passage_dense",
+  "fit_yes",
+  "fit_no",
+  "fit_person",
+  "fit_reason",
+  "counts_thing",
+  "counts_missing",
+  "unknown_share",
+  "short",
+  "long",
+  "opens_list",
+  "list_item",
+  "is_question",
+  "coverage_x_similarity",
+  "coverage_to_best",
+  "points_elsewhere",
+] as const;
+
+const pointsElsewhere =
+  /\b(?:see|read|view|find out|visit|click|check|updates? .* posted)\b.{0,60}\b(?:here|below|above|full|page|link|website)\b|\bplease see\b/i;
+
+/** What is the same for every sentence of one retrieval. */
+export type RetrievalContext = { bestSimilarity: number; bestScore: number; unknownShare: number };
+
+/** Measures once a retrieval what its sentences are compared with. */
+export const contextOf = (retrieval: Retrieval): RetrievalContext => {
+  const asked = retrieval.query.concepts.filter((concept) => concept.origin === "question");
+  const total = asked.reduce((sum, concept) => sum + concept.weight, 0);
+  const unknown = asked.filter((concept) => concept.unknown).reduce((sum, concept) => sum + concept.weight, 0);
+  return {
+    bestSimilarity: Math.max(0.01, ...retrieval.ranked.flatMap((ranked) => ranked.sentenceSimilarities)),
+    bestScore: Math.max(1e-6, retrieval.ranked[0]?.score ?? 0),
+    unknownShare: total === 0 ? 1 : unknown / total,
+  };
+};
+
+/**
+ * The features of one sentence as evidence, in the order of `evidenceFeatureNames`, without those that need the other
+ * sentences (`coverage_to_best` is filled by `score-sentences`).
+ */
+export const evidenceFeatures = (
+  terms: TermAnalyser,
+  context: RetrievalContext,
+  asked: AskedFor,
+  concepts: QueryConcept[],
+  ranked: RankedPassage,
+  passage: PassageProfile,
+  sentence: SentenceProfile,
+  index: number,
+): number[] => {
+  const coverage = coverageOf(concepts, sentence, passage);
+  const similarity = ranked.sentenceSimilarities[index] ?? 0;
+  const fit = kindFit(asked, sentence);
+  const strict = asked.kind !== "person" && asked.kind !== "reason";
+  const counted = countsTheThing(terms, asked, sentence);
+  return [
+    coverage.inSentence,
+    coverage.inContext,
+    coverage.inPassage,
+    coverage.heaviestMissing,
+    neighbourhoodOf(concepts, sentence),
+    similarity,
+    similarity / context.bestSimilarity,
+    ranked.score / context.bestScore,
+    1 / ranked.rank,
+    ranked.dense,
+    strict && fit === 1 ? 1 : 0,
+    strict && fit === -1 ? 1 : 0,
+    asked.kind === "person" && fit === 1 ? 1 : 0,
+    asked.kind === "reason" && fit === 1 ? 1 : 0,
+    counted ? 1 : 0,
+    asked.countedStems.size > 0 && !counted ? 1 : 0,
+    context.unknownShare,
+    sentence.wordCount < 6 ? 1 : 0,
+    Math.max(0, sentence.wordCount - 35) / 20,
+    sentence.endsWithColon ? 1 : 0,
+    ranked.passage.sentences[index]?.kind === "list_item" ? 1 : 0,
+    sentence.isQuestion ? 1 : 0,
+    coverage.inContext * similarity,
+    0,
+    pointsElsewhere.test(sentence.text) ? 1 : 0,
+  ];
+};

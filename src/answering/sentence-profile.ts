@@ -1,0 +1,80 @@
+import { type DayMention, daysInText } from "../domain/days-in-text.ts";
+import { asOfDay, type DocumentRecord } from "../domain/document.ts";
+import { type Figure, figuresInText } from "../domain/figures-in-text.ts";
+import { type Passage, sentenceText } from "../domain/passage.ts";
+import type { TermAnalyser } from "../ports/term-analyser.ts";
+
+/** What is known of a sentence before any question is asked; made once a passage and kept. */
+export type SentenceProfile = {
+  text: string;
+  /** Stems in reading order. */
+  stems: string[];
+  stemPlaces: Map<string, number[]>;
+  figures: Figure[];
+  days: DayMention[];
+  /** Runs of capitalised words that look like a person's or a body's name. */
+  names: string[];
+  /** Stems of what surrounds the sentence: the line that introduces it, the sentence before it in its paragraph. */
+  nearStems: Set<string>;
+  endsWithColon: boolean;
+  isQuestion: boolean;
+  wordCount: number;
+};
+
+/** A passage with its sentences' profiles and the stems of its heading path and title. */
+export type PassageProfile = {
+  sentences: SentenceProfile[];
+  headingStems: Set<string>;
+  titleStems: Set<string>;
+  stems: Set<string>;
+};
+
+const namePattern =
+  /(?<![.!?:]\s|^)(?:\b(?:Sir|Dame|Dr|Mr|Mrs|Ms|Prof|Lord|Lady|Baroness)\.? )?\b[A-Z][a-z\u2019']+(?:[ -][A-Z][A-Za-z\u2019'-]+)+/gu;
+
+const placesOf = (stems: string[]): Map<string, number[]> => {
+  const places = new Map<string, number[]>();
+  stems.forEach((stem, place) => {
+    const known = places.get(stem);
+    if (known) known.push(place);
+    else places.set(stem, [place]);
+  });
+  return places;
+};
+
+/**
+ * Analyses a passage once, so that an answer costs only comparisons.
+ * `document` gives the day from which dates without a year are read.
+ */
+export const profilePassage = (terms: TermAnalyser, passage: Passage, document: DocumentRecord): PassageProfile => {
+  const writtenOn = asOfDay(document) ?? "2025-01-01";
+  const stemsOf = (text: string) => terms.terms(text).map((term) => term.stem);
+  const perSentence = passage.sentences.map((span) => stemsOf(sentenceText(passage, span)));
+  const sentences = passage.sentences.map((span, index): SentenceProfile => {
+    const text = sentenceText(passage, span);
+    const stems = perSentence[index]!;
+    const before = passage.sentences[index - 1];
+    const near = [
+      ...(span.introducedBy === null ? [] : (perSentence[span.introducedBy] ?? [])),
+      ...(before && before.block === span.block ? (perSentence[index - 1] ?? []) : []),
+    ];
+    return {
+      text,
+      stems,
+      stemPlaces: placesOf(stems),
+      figures: figuresInText(text),
+      days: daysInText(text, writtenOn),
+      names: [...text.matchAll(namePattern)].map((match) => match[0]),
+      nearStems: new Set(near),
+      endsWithColon: /:\s*$/.test(text),
+      isQuestion: /\?\s*$/.test(text),
+      wordCount: text.split(/\s+/).length,
+    };
+  });
+  return {
+    sentences,
+    headingStems: new Set(stemsOf(passage.heading.join(" "))),
+    titleStems: new Set(stemsOf(document.title)),
+    stems: new Set(perSentence.flat()),
+  };
+};

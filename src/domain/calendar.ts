@@ -1,0 +1,18 @@
+/** The calendar day (`YYYY-MM-DD`) of an instant in the union's home time zone. */
+export const dayOf = (instant: Date): string =>
+  new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London", year: "numeric", month: "2-digit", day: "2-digit" }).format(
+    instant,
+  );
+
+/** `2025-06-06` as `6 June 2025`, the way a British reader says it. */
+export const dayInWords = (day: string): string =>
+  new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+
+/** Whole months from one day to a later one; negative when `toOn` is earlier. */
+export const monthsBetween = (fromOn: string, toOn: string): number => {
+  const [fromYear, fromMonth, fromDay] = fromOn.split("-").map(Number) as [number, number, number];
+  const [toYear, toMonth, toDay] = toOn.split("-").map(Number) as [number, number, number];
+  return (toYear - fromYear) * 12 + (toMonth - fromMonth) - (toDay < fromDay ? 1 : 0);
+};
