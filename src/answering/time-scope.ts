@@ -39,6 +39,19 @@ export const timeScopeOf = (question: string, nowOn: string): TimeScope => {
   return unnamedPast.test(question) ? { kind: "past" } : { kind: "now" };
 };
 
+const pastTense = /\b(was|were|did|had|went|got)\b|\bat the time\b|\bback then\b/i;
+
+/**
+ * Time scope of a question with the background it was asked with. The background's year counts only when the question itself
+ * looks back: "I joined in 2009. How many boards are there?" is about now.
+ */
+export const timeScopeOfMessage = (question: string, background: string | null, nowOn: string): TimeScope => {
+  const own = timeScopeOf(question, nowOn);
+  if (background === null || !pastTense.test(question) || own.kind === "period" || namedPresent.test(question)) return own;
+  const behind = timeScopeOf(background, nowOn);
+  return behind.kind === "period" ? behind : own;
+};
+
 /**
  * The stretch of time that a document may speak for. For an inferred bound this is the year before the bound
  * with a quarter's room: text that calls 2015-16 "coming" was hardly written long before 2014, and not in 2015.

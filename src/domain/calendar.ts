@@ -16,3 +16,7 @@ export const monthsBetween = (fromOn: string, toOn: string): number => {
   const [toYear, toMonth, toDay] = toOn.split("-").map(Number) as [number, number, number];
   return (toYear - fromYear) * 12 + (toMonth - fromMonth) - (toDay < fromDay ? 1 : 0);
 };
+
+/** Whole days from one day to another; negative when `toOn` is earlier. */
+export const daysBetween = (fromOn: string, toOn: string): number =>
+  Math.round((Date.parse(toOn) - Date.parse(fromOn)) / 86_400_000);

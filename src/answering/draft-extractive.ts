@@ -1,0 +1,70 @@
+import type { DraftedClaim } from "../domain/answer.ts";
+import { sentenceText } from "../domain/passage.ts";
+import type { RankedPassage, Retrieval } from "../domain/retrieval.ts";
+import type { TermAnalyser } from "../ports/term-analyser.ts";
+import { confidenceModel } from "./confidence-model.ts";
+import { probability } from "./logistic.ts";
+import { questionFeatures } from "./question-features.ts";
+import { type Candidate, scoreSentences } from "./score-sentences.ts";
+import { type Chosen, selectSentences } from "./select-sentences.ts";
+import type { PassageProfile } from "./sentence-profile.ts";
+import { isOutdated, mayAnswer, type TimeScope } from "./time-scope.ts";
+
+/** Least calibrated confidence, and least evidence of the best sentence, at which an answer is given; see docs/abstaining.md. */
+export const answerFromConfidence = 0.5;
+export const answerFromEvidence = 0.3;
+
+/** What the extractive step makes of one question: sentences to verify, or the reason to abstain. */
+export type ExtractiveDraft = {
+  confidence: number;
+  bestEvidence: number;
+  features: number[];
+  candidates: Candidate[];
+} & (
+  | { kind: "drafted"; claims: DraftedClaim[] }
+  | { kind: "abstained"; reason: "not_in_sources" | "weak_evidence" | "only_outdated_sources" }
+);
+
+const claimOf = ({ candidate, index }: Chosen): DraftedClaim => {
+  const { passage } = candidate.ranked;
+  const span = passage.sentences[index]!;
+  const text = sentenceText(passage, span);
+  return {
+    text,
+    quotations: [{ passageId: passage.id, start: span.start, end: span.end, text }],
+    listItem: span.kind === "list_item",
+  };
+};
+
+/**
+ * Drafts an answer from the retrieved passages' own sentences, or abstains.
+ * Only sentences that may speak for the time asked about are read; when only outdated ones would have answered, that is the reason given.
+ * `sourceCount` is the number of documents searched. The draft is not an answer until `verify-claims` has proved it.
+ */
+export const draftExtractive = (
+  terms: TermAnalyser,
+  profileOf: (ranked: RankedPassage) => PassageProfile,
+  retrieval: Retrieval,
+  scope: TimeScope,
+  nowOn: string,
+  sourceCount: number,
+): ExtractiveDraft => {
+  const { asked, candidates } = scoreSentences(terms, retrieval, profileOf);
+  const eligible = candidates.filter(({ ranked, sentence }) => mayAnswer(scope, ranked.document, sentence.text, nowOn));
+  const features = questionFeatures(terms, retrieval, eligible, sourceCount);
+  const confidence = eligible.length === 0 ? 0 : probability(confidenceModel, features);
+  const bestEvidence = eligible[0]?.evidence ?? 0;
+  const common = { confidence, bestEvidence, features, candidates };
+  if (confidence >= answerFromConfidence && bestEvidence >= answerFromEvidence) {
+    return { ...common, kind: "drafted", claims: selectSentences(eligible, asked.kind).map(claimOf) };
+  }
+  const best = candidates[0];
+  const outdatedWouldAnswer =
+    best !== undefined && best.evidence >= answerFromEvidence && scope.kind === "now" && isOutdated(best.ranked.document, nowOn);
+  const reason = outdatedWouldAnswer
+    ? "only_outdated_sources"
+    : bestEvidence < answerFromEvidence
+      ? "not_in_sources"
+      : "weak_evidence";
+  return { ...common, kind: "abstained", reason };
+};

@@ -1,0 +1,65 @@
+import type { Retrieval } from "../domain/retrieval.ts";
+import type { TermAnalyser } from "../ports/term-analyser.ts";
+import { contextOf, evidenceFeatureNames } from "./evidence-features.ts";
+import type { Candidate } from "./score-sentences.ts";
+
+/** Names of the features that tell an answerable question from one that the sources do not answer, in order. */
+export const questionFeatureNames = [
+  "best_evidence",
+  "second_evidence",
+  "best_in_context",
+  "best_heaviest_missing",
+  "best_similarity",
+  "best_fit_no",
+  "best_counts_missing",
+  "unknown_share",
+  "lexical_per_root_length",
+  "dense_top",
+  "lead_over_other_source",
+  "one_source_share",
+  "title_mentioned",
+  "question_words",
+  "few_sources",
+] as const;
+
+const logit = (p: number): number => Math.log((p + 1e-4) / (1 - p + 1e-4));
+const feature = (candidate: Candidate | undefined, name: (typeof evidenceFeatureNames)[number]): number =>
+  candidate?.features[evidenceFeatureNames.indexOf(name)] ?? 0;
+
+/**
+ * The features of one question with its retrieval and its candidates (best first), in the order of `questionFeatureNames`.
+ * Those that compare sources follow the trial in `../shared/data/README.md`; they are silenced in a folder of few sources.
+ */
+export const questionFeatures = (
+  terms: TermAnalyser,
+  retrieval: Retrieval,
+  candidates: Candidate[],
+  sourceCount: number,
+): number[] => {
+  const [best, second] = candidates;
+  const top = retrieval.ranked[0];
+  const otherSource = retrieval.ranked.find((ranked) => ranked.document.sourceId !== top?.document.sourceId);
+  const ten = retrieval.ranked.slice(0, 10);
+  const sameSource = ten.filter((ranked) => ranked.document.sourceId === top?.document.sourceId).length;
+  const everything = new Set(terms.terms(`${retrieval.query.text} ${retrieval.query.scenario ?? ""}`).map((term) => term.stem));
+  const title = [...new Set(terms.terms(top?.document.title ?? "").map((term) => term.stem))].filter((stem) => stem.length > 2);
+  const few = sourceCount <= 5 ? 1 : 0;
+  const many = 1 - few;
+  return [
+    logit(best?.evidence ?? 0),
+    logit(second?.evidence ?? 0),
+    feature(best, "in_context"),
+    feature(best, "heaviest_missing"),
+    feature(best, "similarity"),
+    feature(best, "fit_no"),
+    feature(best, "counts_missing"),
+    contextOf(retrieval).unknownShare,
+    many * ((top?.lexical ?? 0) / Math.sqrt(Math.max(1, everything.size))),
+    top?.dense ?? 0,
+    many * (top && top.score > 0 ? (top.score - (otherSource?.score ?? 0)) / top.score : 0),
+    many * (ten.length === 0 ? 0 : sameSource / ten.length),
+    many * (title.length === 0 ? 0 : title.filter((stem) => everything.has(stem)).length / title.length),
+    Math.log(1 + retrieval.query.concepts.filter((concept) => concept.origin === "question").length),
+    few,
+  ];
+};

@@ -1,0 +1,52 @@
+import { openApp } from "../compose.ts";
+import { readConfig } from "../config.ts";
+import type { Flags } from "./read-flags.ts";
+
+type Check = { name: string; state: "good" | "off" | "bad"; says: string };
+
+/** `doctor`: checks configuration, store, knowledge, index and model one by one, and says what to do; exit 1 when anything is bad. */
+export const doctor = async (flags: Flags): Promise<number> => {
+  const checks: Check[] = [];
+  const config = readConfig(flags);
+  checks.push({
+    name: "runtime",
+    state: Number(process.versions.node.split(".")[0]) >= 24 ? "good" : "bad",
+    says: `Node ${process.versions.node} (24 is wanted; npm scripts bring it)`,
+  });
+  checks.push({ name: "knowledge folder", state: "good", says: config.knowledgeFolder });
+  try {
+    const app = await openApp(config, () => new Date());
+    checks.push({ name: "store", state: "good", says: `SQLite in ${config.dataFolder}` });
+    try {
+      const synced = await app.sync(() => undefined);
+      const { documents } = app.knowledgeOverview();
+      checks.push({
+        name: "sources",
+        state: documents.length === 0 ? "bad" : "good",
+        says:
+          documents.length === 0
+            ? "none can be read: put .md, .html, .txt or .pdf files in the folder"
+            : `${documents.length} can be read and cited`,
+      });
+      for (const source of synced.unreadable)
+        checks.push({ name: "source", state: "bad", says: `${source.file}: ${source.message} [${source.code}]` });
+      const embedder = await app.checkEmbedder();
+      checks.push({
+        name: "embedding model",
+        state: embedder === null ? "good" : "bad",
+        says: embedder ?? "bundled model answers",
+      });
+    } catch (fault) {
+      checks.push({ name: "knowledge", state: "bad", says: (fault as Error).message });
+    } finally {
+      await app.close();
+    }
+  } catch (fault) {
+    checks.push({ name: "store", state: "bad", says: (fault as Error).message });
+  }
+  checks.push({ name: "language model", state: "off", says: "answers are the pages' own sentences; no model is used" });
+  checks.push({ name: "Slack", state: "off", says: "not configured" }, { name: "mail", state: "off", says: "not configured" });
+  if (flags.json) process.stdout.write(`${JSON.stringify({ checks })}\n`);
+  else for (const { name, state, says } of checks) process.stdout.write(`${state.padEnd(5)} ${name}: ${says}\n`);
+  return checks.some((check) => check.state === "bad") ? 1 : 0;
+};

@@ -1,0 +1,60 @@
+import { ConfigError } from "../config.ts";
+import { ask } from "./ask.ts";
+import { doctor } from "./doctor.ts";
+import type { Flags } from "./read-flags.ts";
+import { search } from "./search.ts";
+import { start } from "./start.ts";
+import { sync } from "./sync.ts";
+import { UsageError } from "./usage-error.ts";
+
+const commands: Record<string, { run: (flags: Flags) => Promise<number>; usage: string }> = {
+  start: { run: start, usage: "npm start -- [--port 3000]   the service: try-it page on 127.0.0.1, login link printed" },
+  ask: {
+    run: ask,
+    usage:
+      'npm run --silent ask -- "question" [--json]   one answer\n  npm run --silent ask -- --json --in FILE.jsonl [--route answer]   a batch, one JSON row each',
+  },
+  search: { run: search, usage: "npm run --silent search -- --json --in FILE.jsonl --k 10   retrieval only" },
+  sync: { run: sync, usage: "npm run --silent sync   bring passages and index in line with the sources" },
+  doctor: { run: doctor, usage: "npm run --silent doctor   checks configuration, store, index and model, and says what to do" },
+};
+
+const commonFlags = "Common flags: --knowledge DIR  --data DIR  --now 2025-06-20";
+
+const usage = (name?: string): string => {
+  const shown = name && commands[name] ? [commands[name]] : Object.values(commands);
+  return `Usage:\n  ${shown.map((command) => command.usage).join("\n  ")}\n${commonFlags}\n`;
+};
+
+/** Errors that a volunteer can put right; shown as their message alone. A `code` tells them from our own faults. */
+const isKnownFault = (fault: unknown): fault is Error & { code: string } => fault instanceof Error && "code" in fault;
+
+/**
+ * Runs one command and gives the process's exit code: 0 done, 1 fault, 2 wrong use.
+ * Results go to standard output, everything else to standard error.
+ */
+export const runCommand = async (name: string | undefined, readFlags: () => Flags): Promise<number> => {
+  const command = name === undefined ? undefined : commands[name];
+  if (!command) {
+    process.stderr.write(`${name === undefined ? "" : `There is no command "${name}".\n`}${usage()}`);
+    return 2;
+  }
+  try {
+    const flags = readFlags();
+    if (flags.help) {
+      process.stdout.write(usage(name));
+      return 0;
+    }
+    return await command.run(flags);
+  } catch (fault) {
+    if (fault instanceof UsageError) {
+      process.stderr.write(`${fault.message}\n${usage(name)}`);
+      return 2;
+    }
+    const known = isKnownFault(fault);
+    process.stderr.write(
+      `${known ? fault.message : `Unexpected fault: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`}\n`,
+    );
+    return fault instanceof ConfigError ? 2 : 1;
+  }
+};

@@ -1,0 +1,39 @@
+import { priorityOf, queueOf } from "../casework/case-rules.ts";
+import type { Reason } from "../domain/answer.ts";
+import { dayOf } from "../domain/calendar.ts";
+import type { CaseSummary } from "../domain/case.ts";
+import type { RepsFile } from "../domain/knowledge-config.ts";
+import type { Routing } from "../domain/route.ts";
+import type { CaseStore } from "../ports/case-store.ts";
+
+/** What a hand-over needs: where cases live, who takes them, and the clock. */
+export type HandOverDeps = { cases: CaseStore; reps: RepsFile; now: () => Date };
+
+/** A matter to be handed to a rep, with what was found so far. */
+export type HandOver = {
+  question: string;
+  scenario: string | null;
+  reason: Reason;
+  why: string;
+  routing: Routing | null;
+  passageIds: string[];
+};
+
+/** Opens the case for a matter that a rep must take, in the right queue with the right priority. */
+export const handOver = (deps: HandOverDeps, matter: HandOver): Promise<CaseSummary> => {
+  const topic = matter.routing?.topic ?? "other";
+  const deadline = matter.routing?.deadline ?? null;
+  return deps.cases.open({
+    question: matter.question,
+    scenario: matter.scenario,
+    reason: matter.reason,
+    why: matter.why,
+    priority: priorityOf(matter.reason, deadline, dayOf(deps.now())),
+    dueOn: deadline?.dueOn ?? null,
+    dueWords: deadline?.words ?? null,
+    queue: queueOf(deps.reps, matter.reason, topic),
+    topic,
+    passageIds: matter.passageIds,
+    openedAt: deps.now().toISOString(),
+  });
+};
