@@ -111,7 +111,7 @@ const rules: Record<string, Rule> = {
       ? [`${path} holds code: a port is types only; move the code to domain or an adapter`]
       : [],
   "checker-stands-alone": (file, path) =>
-    path.startsWith("tools/") && /from "[^"]*\/src\//.test(file.text)
+    /^tools\/(check-quotations|quotations\/)/.test(path) && /from "[^"]*\/src\//.test(file.text)
       ? [`${path} imports src: a check must not share code with what it checks`]
       : [],
 };

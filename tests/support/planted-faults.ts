@@ -217,7 +217,7 @@ export const textFaults: PlantedFault[] = [
   { rule: "ports-are-types", path: "src/ports/clock.ts", text: "export const now = (): Date => new Date();\n" },
   {
     rule: "checker-stands-alone",
-    path: "tools/check.ts",
+    path: "tools/quotations/check.ts",
     text: 'import { foldText } from "../src/domain/fold-text.ts";\nfoldText("");\n',
   },
 ];

@@ -1,0 +1,62 @@
+/**
+ * `npm run eval`: asks every question of the datasets through the public command line, scores the answers and writes
+ * a report as a page and as JSON. Ends with 1 when a figure is below its threshold, 2 on wrong use.
+ *
+ *   npm run eval -- [--suite seeds,govuk,...] [--split tune|held|all] [--out DIR]
+ */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { readArguments } from "./read-arguments.ts";
+import { type EvalReport, reportPage } from "./reporting/report-page.ts";
+import { capture } from "./run-batch.ts";
+import { figure, shortfalls, Thresholds } from "./shortfalls.ts";
+import type { SuiteReport } from "./suite-report.ts";
+import { suites } from "./suites/suites.ts";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const wanted = readArguments(process.argv.slice(2), Object.keys(suites));
+if (typeof wanted === "string") {
+  console.error(wanted);
+  process.exit(2);
+}
+const settings = {
+  root,
+  sharedDir: resolve(root, "..", "shared"),
+  outDir: resolve(wanted.out ?? join(root, "evals", "report")),
+  dataRoot: join(root, ".tmp", "evals"),
+  split: wanted.split,
+};
+const startedAt = new Date().toISOString();
+const commit = await capture("git", ["describe", "--always", "--dirty"], root).catch(() => "unknown");
+
+const reports: SuiteReport[] = [];
+for (const name of wanted.suites) {
+  console.error(`${name} …`);
+  const report = await suites[name]!(settings);
+  reports.push(report);
+  if (report.skipped !== null) console.log(`${name}: SKIPPED, ${report.skipped}`);
+  for (const metric of report.metrics) console.log(`${metric.name.padEnd(38)} ${figure(metric).padEnd(22)} ${metric.words}`);
+}
+
+const thresholds = Thresholds.parse(JSON.parse(readFileSync(join(root, "evals", "thresholds.json"), "utf8")));
+const report: EvalReport = {
+  startedAt,
+  commit: commit.trim(),
+  split: wanted.split,
+  suites: reports,
+  thresholds,
+  shortfalls: shortfalls(reports, thresholds, wanted.split !== "all"),
+};
+mkdirSync(settings.outDir, { recursive: true });
+writeFileSync(join(settings.outDir, "report.json"), `${JSON.stringify(report, null, 2)}\n`);
+writeFileSync(join(settings.outDir, "index.html"), reportPage(report));
+
+for (const shortfall of report.shortfalls) console.log(`BELOW THRESHOLD: ${shortfall.words}`);
+const rows = reports.reduce((sum, suite) => sum + suite.rows, 0);
+const skipped = reports.filter((suite) => suite.skipped !== null).length;
+console.log(
+  `${rows} rows in ${reports.length - skipped} suites, ${skipped} skipped, ${report.shortfalls.length} below threshold`,
+);
+console.log(`Report: ${join(settings.outDir, "index.html")}`);
+process.exitCode = report.shortfalls.length > 0 ? 1 : 0;

@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import type { EvalRow } from "../eval-row.ts";
+import type { SuiteReport } from "../suite-report.ts";
+import { runDatasetSuite } from "./dataset-suite.ts";
+import { runRoutingSuite } from "./routing-suite.ts";
+import { runSharedSuite } from "./shared-suite.ts";
+import type { SuiteSettings } from "./suite-settings.ts";
+
+const sitePage = "nhs-job-cuts-information-for-members";
+
+/** Questions on the seed page, asked of the same page as a web site serves it. */
+const askedOfSite = (row: EvalRow): EvalRow[] =>
+  row.expect.source === "mip-job-cuts" ? [{ ...row, expect: { ...row.expect, source: sitePage } }] : [];
+
+/** Every suite by its name, quick ones first. */
+export const suites: Record<string, (settings: SuiteSettings) => Promise<SuiteReport>> = {
+  routing: runRoutingSuite,
+  knowledge: (settings) =>
+    runDatasetSuite(
+      { name: "knowledge", title: "The union's own pages", knowledgeDir: join(settings.root, "knowledge"), prefix: "knowledge-" },
+      settings,
+    ),
+  seeds: (settings) =>
+    runDatasetSuite(
+      { name: "seeds", title: "The two seed documents", knowledgeDir: join(settings.sharedDir, "seeds"), prefix: "seeds-" },
+      settings,
+    ),
+  site: (settings) =>
+    runDatasetSuite(
+      {
+        name: "site",
+        title: "The seed page as a web page with menus and notices",
+        knowledgeDir: join(settings.sharedDir, "site"),
+        prefix: "seeds-facts",
+        change: askedOfSite,
+      },
+      settings,
+    ),
+  govuk: runSharedSuite,
+};
