@@ -80,6 +80,20 @@ test("routing has enough messages of every route, none of them twice", () => {
   expect(new Set(rows.map((row) => row.text.toLowerCase())).size).toBe(rows.length);
 });
 
+test("no message kept for the routing test is one of the router's examples", () => {
+  const sameLetters = (text: string): string =>
+    text
+      .toLowerCase()
+      .replace(/[^a-z0-9 ]/gu, "")
+      .trim();
+  const file = parse(readFileSync(new URL("../../knowledge/routes.yaml", import.meta.url), "utf8"));
+  const { examples } = file as { examples: Record<string, string[]> };
+  const trained = new Set(Object.values(examples).flat().map(sameLetters));
+  expect(trained.size).toBeGreaterThan(400);
+  const rows = readRows(fileOf("routing-held-out.jsonl"), RoutingRow);
+  expect(rows.filter((row) => trained.has(sameLetters(row.text))).map((row) => row.id)).toEqual([]);
+});
+
 test("the knowledge questions name sources that the folder lists", () => {
   const manifest = parse(readFileSync(new URL("../../knowledge/sources.yaml", import.meta.url), "utf8"));
   const listed = new Set((manifest as { sources: { id: string }[] }).sources.map((source) => source.id));
