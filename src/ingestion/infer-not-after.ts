@@ -11,13 +11,16 @@ const times = new RegExp(
 
 /** Words that put what follows into the time after writing. Present tense or future only: "was expected" tells nothing. */
 const toCome =
-  /\b(?:is|are|being|now)\s+(?:\w+\s+){0,2}?(?:expected|due|set|planned|scheduled|likely|forecast|projected|proposed|intended|anticipated|hoped|to\s+be)\b|\b(?:will|shall|won't|going to|is to|are to)\b|\b(?:expects?|plans?|intends?|aims?|proposes?|hopes?)\s+(?:\w+\s+){0,4}to\b|\b(?:planned|scheduled|expected|due|forecast|earmarked)\s+(?:for|in|by|from|to)\b|\b(?:upcoming|forthcoming)\b|\bby\s+(?:the\s+end\s+of\s+|early\s+|mid-?\s?|late\s+|\d{1,2}\s+)?$/iu;
+  /\b(?:is|are|being|now)\s+(?:\w+\s+){0,2}?(?:expected|due|set|planned|scheduled|likely|forecast|projected|proposed|intended|anticipated|hoped|to\s+be)\b|\b(?:will|shall|won't|going to|is to|are to)\b|\b(?:expects?|plans?|intends?|aims?|proposes?|hopes?)\s+(?:\w+\s+){0,4}to\b|(?<!\b(?:was|were|been|originally|initially|first)\s)\b(?:planned|scheduled|expected|due|forecast|earmarked)\s+(?:for|in|by|from|to)\b|\b(?:upcoming|forthcoming)\b/giu;
 const pastReport =
   /\b(?:was|were|had|did|been|said|announced|began|ended|closed|rose|fell|started|introduced|came|went|took|published|launched|merged)\b/iu;
 /** "By the end of 2025" may be written during 2025; "in 2015-16" is how people speak of a year that has not begun. */
 const mayBeNow =
-  /\b(?:by|during|throughout|until|end\s+of|rest\s+of|late|later\s+in|over|within|before|autumn|winter|december)\s+(?:the\s+|early\s+|mid-?\s?|late\s+|\d{1,2}(?:st|nd|rd|th)?\s+)*$/iu;
-const notAYearAhead = /\b(?:since|until\s+now|in\s+the\s+year\s+to|than\s+in|act|section|no\.?|page|of\s+the)\s*$/iu;
+  /\b(?:by|during|throughout|until|end\s+of|rest\s+of|late|later\s+in|over|within|autumn|winter|december)\s+(?:the\s+|early\s+|mid-?\s?|late\s+|\d{1,2}(?:st|nd|rd|th)?\s+)*$/iu;
+/** Between the verb and the time these make it a condition on, or a story of, some other day: "will not change if before 15 May 2019". */
+const turnsAside = /\b(?:if|unless|when|before|after|since|who|whose|born|than|had|was|were)\b/iu;
+const notAYearAhead =
+  /\b(?:since|until\s+now|in\s+the\s+year\s+to|than\s+in|as\s+in|like\s+in|act|section|no\.?|page|of\s+the)\s*$/iu;
 const namedThing =
   /^\s*(?:figures|data|report|act|regulations|survey|edition|handbook|review|census|prices|rates?|levels?|ruling|case)\b/iu;
 
@@ -48,18 +51,28 @@ const spokenTimes = (clause: string): SpokenTime[] =>
     return [{ firstOn, lastOn, before: clause.slice(0, match.index), after: clause.slice(match.index + match[0].length) }];
   });
 
+/** Whether the words before a time put it into the future, with nothing between them that turns aside, and not far away. */
+const putsAhead = (before: string): boolean => {
+  const marker = [...before.matchAll(toCome)].at(-1);
+  if (marker === undefined) return false;
+  const between = before.slice(marker.index + marker[0].length);
+  const leadsToTime =
+    /\b(?:in|by|for|from|until|till|to|during|of|throughout|over|at|late|early|later|mid|next|end|financial year|\d{1,2})[\s-]+$/iu;
+  return between.length <= 120 && !turnsAside.test(between) && (leadsToTime.test(before) || /\bmid-$/iu.test(before));
+};
+
 /** First days of times that the text treats as past, "in April 2013" beside a verb in the past: it was written after these. */
 const pastDays = (clause: string): string[] =>
   spokenTimes(clause)
     .filter(
       ({ before }) =>
-        pastReport.test(clause) && !toCome.test(before) && /\b(?:in|since|on|during|from|of|\d{1,2})\s+$/iu.test(before),
+        pastReport.test(clause) && !putsAhead(before) && /\b(?:in|since|on|during|from|of|\d{1,2})\s+$/iu.test(before),
     )
     .map(({ firstOn }) => firstOn);
 
 const boundsOf = (clause: string): string[] =>
   spokenTimes(clause)
-    .filter(({ before, after }) => toCome.test(before) && !notAYearAhead.test(before) && !namedThing.test(after))
+    .filter(({ before, after }) => putsAhead(before) && !notAYearAhead.test(before) && !namedThing.test(after))
     .map(({ firstOn, lastOn, before }) => (mayBeNow.test(before) ? lastOn : dayBefore(firstOn)));
 
 /**

@@ -1,0 +1,72 @@
+import type { DatabaseSync } from "node:sqlite";
+import { StoreFault } from "./store-fault.ts";
+
+/** Numbered from 1 by their place, forward only: a published one is never changed, a new one is added at the end. */
+const migrations: readonly string[] = [
+  `
+  CREATE TABLE sources (
+    id TEXT PRIMARY KEY,
+    title TEXT NOT NULL, url TEXT NOT NULL, publisher TEXT NOT NULL, kind TEXT NOT NULL,
+    standing TEXT NOT NULL, review_by TEXT, owner TEXT
+  ) STRICT;
+  CREATE TABLE documents (
+    source_id TEXT PRIMARY KEY REFERENCES sources (id) ON DELETE CASCADE,
+    published_on TEXT, updated_on TEXT, not_after_on TEXT, date_basis TEXT NOT NULL,
+    digest TEXT NOT NULL, sections TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE passages (
+    id TEXT PRIMARY KEY,
+    source_id TEXT NOT NULL REFERENCES documents (source_id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL, heading TEXT NOT NULL, anchor TEXT, page INTEGER,
+    text TEXT NOT NULL, sentences TEXT NOT NULL, digest TEXT NOT NULL,
+    UNIQUE (source_id, ordinal)
+  ) STRICT;
+  CREATE TABLE vectors (
+    model_id TEXT NOT NULL, text_digest TEXT NOT NULL, vector BLOB NOT NULL,
+    PRIMARY KEY (model_id, text_digest)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE unreadable (
+    source_id TEXT PRIMARY KEY, file TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE knowledge_state (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), revision TEXT NOT NULL) STRICT;
+  INSERT INTO knowledge_state (only_row, revision) VALUES (1, 'empty');
+  CREATE TABLE cases (
+    id TEXT PRIMARY KEY, state TEXT NOT NULL, priority TEXT NOT NULL, due_on TEXT, queue TEXT NOT NULL, topic TEXT NOT NULL,
+    question TEXT NOT NULL, scenario TEXT, reason TEXT NOT NULL, why TEXT NOT NULL, due_words TEXT,
+    passage_ids TEXT NOT NULL, opened_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX cases_by_opened_at ON cases (opened_at DESC);
+  CREATE TABLE case_events (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL, detail TEXT NOT NULL, happened_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX case_events_by_case ON case_events (case_id, id);
+  CREATE TRIGGER case_events_are_kept BEFORE UPDATE ON case_events
+    BEGIN SELECT RAISE(ABORT, 'case events are append-only'); END;
+  `,
+];
+
+/** The schema that this version of Noticeboard writes and reads. */
+export const schemaVersion = migrations.length;
+
+/**
+ * Brings a database to `schemaVersion` inside one immediate transaction, so that of two processes that start together one waits.
+ * Throws `StoreFault` with `newer_schema` when a newer Noticeboard wrote it, and `migration_failed` when a step fails: nothing is changed then.
+ */
+export const migrate = (database: DatabaseSync): void => {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    const version = Number(database.prepare("PRAGMA user_version").get()?.user_version ?? 0);
+    if (version > schemaVersion) {
+      const todo = "Start the newer version again, or choose another data folder with --data.";
+      throw new StoreFault("newer_schema", `The store has schema ${version}; this version knows ${schemaVersion}. ${todo}`);
+    }
+    for (const step of migrations.slice(version)) database.exec(step);
+    database.exec(`PRAGMA user_version = ${schemaVersion}`);
+    database.exec("COMMIT");
+  } catch (cause) {
+    database.exec("ROLLBACK");
+    if (cause instanceof StoreFault) throw cause;
+    throw new StoreFault("migration_failed", "The store could not be brought to the present schema; it is unchanged.", { cause });
+  }
+};

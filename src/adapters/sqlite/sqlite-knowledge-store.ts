@@ -1,0 +1,157 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { Kysely } from "kysely";
+import type { DateBasis, Document, DocumentRecord } from "../../domain/document.ts";
+import type { Passage, SentenceSpan } from "../../domain/passage.ts";
+import type { SourceKind, Standing } from "../../domain/source.ts";
+import type { KnowledgeChange, KnowledgeStore } from "../../ports/knowledge-store.ts";
+import { inBatches } from "./in-batches.ts";
+import type { Schema } from "./schema.ts";
+import { blobOfVector, vectorOfBlob } from "./vector-blob.ts";
+
+type Tables = Kysely<Schema>;
+
+const readDocuments = async (tables: Tables): Promise<DocumentRecord[]> => {
+  const rows = await tables
+    .selectFrom("documents")
+    .innerJoin("sources", "sources.id", "documents.source_id")
+    .select(["id", "title", "url", "publisher", "kind", "standing", "review_by", "owner"])
+    .select(["published_on", "updated_on", "not_after_on", "date_basis", "digest"])
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => ({
+    sourceId: row.id,
+    title: row.title,
+    url: row.url,
+    publisher: row.publisher,
+    kind: row.kind as SourceKind,
+    standing: row.standing as Standing,
+    reviewBy: row.review_by,
+    owner: row.owner,
+    publishedOn: row.published_on,
+    updatedOn: row.updated_on,
+    notAfterOn: row.not_after_on,
+    basis: row.date_basis as DateBasis,
+    digest: row.digest,
+  }));
+};
+
+const readPassages = async (tables: Tables): Promise<Passage[]> => {
+  const rows = await tables.selectFrom("passages").selectAll().orderBy("source_id").orderBy("ordinal").execute();
+  return rows.map((row) => ({
+    id: row.id,
+    sourceId: row.source_id,
+    ordinal: row.ordinal,
+    heading: JSON.parse(row.heading) as string[],
+    anchor: row.anchor,
+    page: row.page,
+    text: row.text,
+    sentences: JSON.parse(row.sentences) as SentenceSpan[],
+    digest: row.digest,
+  }));
+};
+
+const removeSources = (tables: Tables, ids: readonly string[]): Promise<void> =>
+  inBatches(ids, (slice) => tables.deleteFrom("sources").where("id", "in", slice).execute());
+
+const insertDocument = async (tables: Tables, document: Document, passages: readonly Passage[]): Promise<void> => {
+  const { sourceId: id, title, url, publisher, kind, standing, reviewBy, owner } = document;
+  await tables.insertInto("sources").values({ id, title, url, publisher, kind, standing, review_by: reviewBy, owner }).execute();
+  await tables
+    .insertInto("documents")
+    .values({
+      source_id: id,
+      published_on: document.publishedOn,
+      updated_on: document.updatedOn,
+      not_after_on: document.notAfterOn,
+      date_basis: document.basis,
+      digest: document.digest,
+      sections: JSON.stringify(document.sections),
+    })
+    .execute();
+  await inBatches(passages, (slice) =>
+    tables
+      .insertInto("passages")
+      .values(
+        slice.map((passage) => ({
+          id: passage.id,
+          source_id: id,
+          ordinal: passage.ordinal,
+          heading: JSON.stringify(passage.heading),
+          anchor: passage.anchor,
+          page: passage.page,
+          text: passage.text,
+          sentences: JSON.stringify(passage.sentences),
+          digest: passage.digest,
+        })),
+      )
+      .execute(),
+  );
+};
+
+const rowsOfUnreadable = (unreadable: KnowledgeChange["unreadable"]): Schema["unreadable"][] =>
+  unreadable.map(({ sourceId, file, code, message }) => ({ source_id: sourceId, file, code, message }));
+
+/** The old list of unreadable sources is replaced whole; whether it differs decides whether anything served has changed. */
+const replaceUnreadable = async (tables: Tables, unreadable: KnowledgeChange["unreadable"]): Promise<boolean> => {
+  const before = await tables.selectFrom("unreadable").selectAll().orderBy("source_id").execute();
+  const after = rowsOfUnreadable(unreadable).sort((left, right) => (left.source_id < right.source_id ? -1 : 1));
+  const key = (rows: Schema["unreadable"][]): string =>
+    JSON.stringify(rows.map((row) => [row.source_id, row.file, row.code, row.message]));
+  if (key(before) === key(after)) return false;
+  await tables.deleteFrom("unreadable").execute();
+  await inBatches(after, (slice) => tables.insertInto("unreadable").values(slice).execute());
+  return true;
+};
+
+const newRevision = (): string => createHash("sha256").update(randomUUID()).digest("hex").slice(0, 16);
+
+const applyTo = async (tables: Tables, change: KnowledgeChange): Promise<void> => {
+  const upsertedIds = change.upserted.map(({ document }) => document.sourceId);
+  const known = await tables.selectFrom("sources").select("id").execute();
+  const gone = change.removedSourceIds.filter((id) => known.some((row) => row.id === id));
+  await removeSources(tables, [...gone, ...upsertedIds]);
+  for (const { document, passages } of change.upserted) await insertDocument(tables, document, passages);
+  const unreadableChanged = await replaceUnreadable(tables, change.unreadable);
+  if (gone.length + upsertedIds.length === 0 && !unreadableChanged) return;
+  await tables.updateTable("knowledge_state").set({ revision: newRevision() }).execute();
+};
+
+/** Documents, passages and vectors in SQLite. Expects a migrated database with foreign keys on. */
+export const sqliteKnowledgeStore = (tables: Tables): KnowledgeStore => ({
+  snapshot: () =>
+    tables.transaction().execute(async (inside) => {
+      const { revision } = await inside.selectFrom("knowledge_state").select("revision").executeTakeFirstOrThrow();
+      const rows = await inside.selectFrom("unreadable").selectAll().orderBy("source_id").execute();
+      const unreadable = rows.map((row) => ({ sourceId: row.source_id, file: row.file, code: row.code, message: row.message }));
+      return { revision, documents: await readDocuments(inside), passages: await readPassages(inside), unreadable };
+    }),
+  documentDigests: async () => {
+    const rows = await tables.selectFrom("documents").select(["source_id", "digest"]).execute();
+    return new Map(rows.map((row) => [row.source_id, row.digest]));
+  },
+  apply: (change) => tables.transaction().execute((inside) => applyTo(inside, change)),
+  vectors: async (modelId, textDigests) => {
+    const found = new Map<string, Float32Array>();
+    await inBatches(textDigests, async (slice) => {
+      const rows = await tables
+        .selectFrom("vectors")
+        .select(["text_digest", "vector"])
+        .where("model_id", "=", modelId)
+        .where("text_digest", "in", slice)
+        .execute();
+      for (const row of rows) found.set(row.text_digest, vectorOfBlob(row.vector));
+    });
+    return found;
+  },
+  saveVectors: async (modelId, rows) => {
+    await tables.transaction().execute((inside) =>
+      inBatches(rows, (slice) =>
+        inside
+          .insertInto("vectors")
+          .values(slice.map((row) => ({ model_id: modelId, text_digest: row.textDigest, vector: blobOfVector(row.vector) })))
+          .onConflict((conflict) => conflict.doNothing())
+          .execute(),
+      ),
+    );
+  },
+});
