@@ -17,6 +17,5 @@ export const matrixPlot = ({ routes, counts }: Confusion): string => {
     const recall = total === 0 ? "" : `${Math.round((100 * counts[row]![row]!) / total)} %`;
     return `<tr><th scope="row">${escapeHtml(expected)}</th>${cells.join("")}<td class="recall">${recall}</td></tr>`;
   });
-  return `<div class="scroll"><table class="matrix"><caption>True route (row) and given route (column)</caption>
-<thead><tr><td></td>${heads}<th scope="col"><span>right</span></th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+  return `<div class="scroll"><table class="matrix"><thead><tr><td></td>${heads}<th scope="col"><span>right</span></th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 };

@@ -61,8 +61,7 @@ const tiles = ({ suites, shortfalls }: EvalReport): string =>
 const suiteSection = (suite: SuiteReport, report: EvalReport): string => {
   const head = `<section><h2 id="${suite.name}">${escapeHtml(suite.title)} <span class="quiet">${escapeHtml(suite.name)}</span></h2>`;
   if (suite.skipped !== null) return `${head}<p class="quiet">Skipped: ${escapeHtml(suite.skipped)}</p></section>`;
-  return `${head}${metricTable(suite, report)}<h3>Pictures</h3><div class="plots">${plots(suite)}</div>
-${suite.confusion === null ? "" : matrixPlot(suite.confusion)}<h3>Failing rows</h3>${failureList(suite.failures)}</section>`;
+  return `${head}${metricTable(suite, report)}<h3>Pictures</h3><div class="plots">${plots(suite)}</div><h3>Failing rows</h3>${failureList(suite.failures)}</section>`;
 };
 
 const metricTable = (suite: SuiteReport, { thresholds, shortfalls }: EvalReport): string => {
@@ -74,7 +73,7 @@ const metricTable = (suite: SuiteReport, { thresholds, shortfalls }: EvalReport)
     return `<tr class="${state}"><td>${escapeHtml(metric.words)} <code>${escapeHtml(shortName(metric, suite))}</code></td><td class="number">${figure(metric)}</td>
 <td class="number quiet">${metric.low.toFixed(2)}–${metric.high.toFixed(2)}</td><td class="number">${promised}</td><td class="verdict ${state}">${word}</td></tr>`;
   });
-  return `<div class="scroll"><table><thead><tr><th>Figure</th><th>Measured</th><th>95 % interval</th><th>Promised</th><th></th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+  return `<div class="scroll"><table class="figures"><thead><tr><th>Figure</th><th>Measured</th><th>95 % interval</th><th>Promised</th><th></th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 };
 
 const shortName = (metric: Metric, suite: SuiteReport): string => metric.name.slice(suite.name.length + 1);
@@ -85,6 +84,7 @@ const plots = (suite: SuiteReport): string => {
   const calibration = suite.reliability;
   return [
     suite.bars.length > 0 ? picture("Passed rows", barsPlot(suite.bars)) : "",
+    suite.confusion !== null ? picture("True route (row) and given route (column)", matrixPlot(suite.confusion)) : "",
     suite.curve.length > 0
       ? picture("Answer rate against wrong-answer rate; the dot is where it runs", curvePlot(suite.curve, suite.operatingPoint))
       : "",

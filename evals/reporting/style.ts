@@ -15,6 +15,7 @@ h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.25rem; margin: 2.5rem 0 .
 .tile b { display: block; font-size: 1.125rem; } .tile span { font-size: .875rem; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; background: var(--card); font-size: .9375rem; }
 th, td { padding: .375rem .625rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; } td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.figures th:nth-child(n+2):nth-child(-n+4) { text-align: right; }
 tr.bad td:first-child { box-shadow: inset 4px 0 var(--bad); } tr.good td:first-child { box-shadow: inset 4px 0 var(--good); }
 .verdict.bad { color: var(--bad); font-weight: 700; } .verdict.good { color: var(--good); font-weight: 600; }
 .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(19rem, 1fr)); gap: 1rem; } figure { margin: 0; padding: .75rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card); } figcaption { font-size: .875rem; }
