@@ -3,7 +3,7 @@ export type CleanText = { text: string; removedHidden: number };
 
 /** Characters that a reader cannot see and that carry no meaning in English text; line feed and tab stay. */
 const hidden =
-  /[\u{E0000}-\u{E007F}\u{E0100}-\u{E01EF}\u202A-\u202E\u2066-\u2069\u061C\u200B\u200E\u200F\u2060-\u2064\u206A-\u206F\uFEFF\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u3164\uFFA0\uFFF9-\uFFFB\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/gu;
+  /[\u{E0000}-\u{E007F}]|[\u{E0100}-\u{E01EF}]|[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u115F\u1160]|[\u17B4\u17B5]|[\u180B-\u180F]|[\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|\u034F/gu;
 
 /** Flags of England, Scotland and Wales: the one honest use of tag characters. */
 const tagFlag =
@@ -46,5 +46,5 @@ export const cleanText = (raw: string): CleanText => {
 
 /** True when the code points on both sides of `index` are parts of one emoji. */
 const joinsEmoji = (text: string, index: number): boolean =>
-  /[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]$/u.test(text.slice(Math.max(0, index - 2), index)) &&
+  /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)$/u.test(text.slice(Math.max(0, index - 2), index)) &&
   /^\p{Extended_Pictographic}/u.test(text.slice(index + 1, index + 3));

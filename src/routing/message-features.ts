@@ -1,0 +1,91 @@
+import type { PersonalCue } from "./personal-cues.ts";
+import { supposition } from "./personal-cues.ts";
+
+/** One thing that is true of a message, with its weight; names start with the kind (`w:` word, `c:` letters, `q:` cue). */
+export type Feature = readonly [name: string, weight: number];
+
+const cueWeight = 0.5;
+const wordWeight = 1;
+const letterWeight = 0.6;
+
+const words = (normalised: string): string[] =>
+  (normalised.match(/[a-z]+(?:'[a-z]+)?|£|\d[\d,.:/]*(?:st|nd|rd|th|k)?|[?!]/g) ?? []).map((word) =>
+    /^\d/.test(word) ? (/k$/.test(word) ? "#k" : /^(?:19|20)\d\d$/.test(word) ? "#year" : "#") : word,
+  );
+
+const lengthBand = (count: number): string =>
+  count <= 1
+    ? "1"
+    : count <= 3
+      ? "2-3"
+      : count <= 8
+        ? "4-8"
+        : count <= 15
+          ? "9-15"
+          : count <= 30
+            ? "16-30"
+            : count <= 70
+              ? "31-70"
+              : "over 70";
+
+const shapes: [string, RegExp][] = [
+  ["asks", /\?/],
+  [
+    "starts with a question word",
+    /^(?:and |so |but |ok |please |just |also )*(?:what|when|who|where|which|why|how|is|are|will|can|could|does|do|did|has|have|should|would|may|must)\b/,
+  ],
+  ["supposed", supposition],
+  [
+    "how many or when or who",
+    /\b(?:how many|how much (?:is|are|money|of)|when (?:will|is|are|do|does|must|did)|who (?:is|are|runs|leads|pays|decides)|what (?:is|are|does|did|has))\b/,
+  ],
+  ["third person only", /^(?!.*\b(?:i|me|my|mine|we|us|our|myself)\b)/s],
+  ["past first person", /\b(?:i|we) (?:was|were|had|got|did|went|received|have been|have had|signed|asked|told|said)\b/],
+  ["money", /£ ?\d|\d ?k\b/],
+  ["you", /\b(?:you|your|bot|robot)\b/],
+  [
+    "asks of the reader",
+    /\b(?:are|do|can|could|will|who|what|how|where|why) (?:are |do |does |can |did )?you\b|\b(?:this|the) (?:bot|chat|chatbot|service|thing|ai|robot)\b|\bi (?:type|write|wrote|say|tell you|send)\b/,
+  ],
+];
+
+const unitLength = (counts: Map<string, number>, weight: number, out: Feature[]): void => {
+  let squares = 0;
+  for (const count of counts.values()) squares += (1 + Math.log(count)) ** 2;
+  const scale = squares === 0 ? 0 : weight / Math.sqrt(squares);
+  for (const [name, count] of counts) out.push([name, (1 + Math.log(count)) * scale * 4]);
+};
+
+/**
+ * Turns a normalised message and its cues into weighted features: words and word pairs, runs of four letters inside
+ * a word (they survive typing errors), and the cues and shapes a rep could name. `business` is the share of its
+ * content words that the union's business uses, 0..1.
+ */
+export const messageFeatures = (normalised: string, cues: PersonalCue[], business: number): Feature[] => {
+  const all = words(normalised);
+  const wordCounts = new Map<string, number>();
+  const letterCounts = new Map<string, number>();
+  const count = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
+  all.forEach((word, at) => {
+    count(wordCounts, `w:${word}`);
+    count(wordCounts, `w:${all[at - 1] ?? "^"} ${word}`);
+    if (word.length < 4) return;
+    const padded = ` ${word} `;
+    for (let start = 0; start + 4 <= padded.length; start += 1) count(letterCounts, `c:${padded.slice(start, start + 4)}`);
+  });
+  const features: Feature[] = [];
+  unitLength(wordCounts, wordWeight, features);
+  unitLength(letterCounts, letterWeight, features);
+  for (const cue of cues) features.push([`q:${cue.id}`, cueWeight]);
+  const strong = cues.filter((cue) => cue.strength === "strong").length;
+  if (strong > 0) features.push(["q:any strong cue", cueWeight]);
+  if (strong > 1) features.push(["q:several strong cues", cueWeight]);
+  if (cues.length === 0) features.push(["q:no cue", cueWeight]);
+  for (const [name, pattern] of shapes) if (pattern.test(normalised)) features.push([`q:${name}`, cueWeight]);
+  features.push([
+    `q:business ${business === 0 ? "none" : business < 0.34 ? "little" : business < 0.67 ? "half" : "most"}`,
+    cueWeight * 2,
+  ]);
+  features.push([`q:length ${lengthBand(all.length)}`, cueWeight]);
+  return features;
+};
