@@ -1,7 +1,7 @@
 import { escapeHtml } from "./escape-html.ts";
 
 /** Plot area in SVG units: both axes run from 0 to 1. */
-const size = { width: 380, height: 320, left: 52, right: 14, top: 14, bottom: 46 };
+const size = { width: 380, height: 320, left: 52, right: 24, top: 14, bottom: 46 };
 
 /** Where a share stands on the horizontal axis. */
 export const plotX = (value: number): number => size.left + value * (size.width - size.left - size.right);

@@ -18,7 +18,7 @@ th, td { padding: .375rem .625rem; border-bottom: 1px solid var(--line); text-al
 .figures th:nth-child(n+2):nth-child(-n+4) { text-align: right; }
 tr.bad td:first-child { box-shadow: inset 4px 0 var(--bad); } tr.good td:first-child { box-shadow: inset 4px 0 var(--good); }
 .verdict.bad { color: var(--bad); font-weight: 700; } .verdict.good { color: var(--good); font-weight: 600; }
-.plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(19rem, 1fr)); gap: 1rem; } figure { margin: 0; padding: .75rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card); } figcaption { font-size: .875rem; }
+.plots { display: grid; align-items: start; grid-template-columns: repeat(auto-fit, minmax(19rem, 1fr)); gap: 1rem; } figure { margin: 0; padding: .75rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card); } figcaption { font-size: .875rem; }
 .plot { width: 100%; max-width: 26rem; height: auto; display: block; } .plot text { font: 11px system-ui, sans-serif; fill: var(--quiet); } .plot .axis { font-size: 12px; fill: var(--ink); }
 .grid { stroke: var(--line); } .chance { stroke: var(--quiet); stroke-dasharray: 4 4; } .curve { fill: none; stroke: var(--main); stroke-width: 2.5; } .curve.thin { stroke-width: 1.5; } .dot { fill: var(--main); fill-opacity: .75; } .point { fill: var(--bad); stroke: var(--card); stroke-width: 2; }
 .bar { display: grid; grid-template-columns: minmax(6rem, 11rem) 1fr 5.5rem; gap: .5rem; align-items: center; font-size: .875rem; margin: .25rem 0; } .bar .label { overflow-wrap: anywhere; } .bar .figure { text-align: right; font-variant-numeric: tabular-nums; }
@@ -27,5 +27,5 @@ tr.bad td:first-child { box-shadow: inset 4px 0 var(--bad); } tr.good td:first-c
 .matrix td.right { background: color-mix(in srgb, var(--good) var(--heat), var(--card)); } .matrix td.wrong { background: color-mix(in srgb, var(--bad) var(--heat), var(--card)); font-weight: 700; } .matrix td.recall { border: 0; color: var(--quiet); white-space: nowrap; }
 details.failures { margin: .5rem 0; border: 1px solid var(--line); border-radius: .5rem; background: var(--card); } summary { cursor: pointer; padding: .5rem .75rem; font-weight: 600; }
 .failure { padding: .625rem .75rem; border-top: 1px solid var(--line); } dl { display: grid; grid-template-columns: 5.5rem 1fr; gap: .125rem .75rem; margin: .375rem 0 0; font-size: .9375rem; } dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; } dd.text { white-space: pre-line; }
-@media (max-width: 32rem) { dl { grid-template-columns: 1fr; } .bar { grid-template-columns: 7rem 1fr 4.5rem; } }
+@media (max-width: 32rem) { .figures :is(th, td):nth-child(3) { display: none; } dl { grid-template-columns: 1fr; } .bar { grid-template-columns: 7rem 1fr 4.5rem; } }
 `;
