@@ -31,11 +31,7 @@ describe("an answer", () => {
     const cards = [...document.querySelectorAll("details.source")];
     expect(cards).toHaveLength(2);
     const [page, guide] = cards;
-    expect([...(page?.querySelectorAll(".crumbs li") ?? [])].map(words)).toEqual([
-      "Working through organisational change",
-      "Consultation",
-      "How long it lasts",
-    ]);
+    expect([...(page?.querySelectorAll(".crumbs li") ?? [])].map(words)).toEqual(["Consultation", "How long it lasts"]);
     expect(words(page?.querySelector(".facts") ?? null)).toBe("Published 4 November 2024 Updated 6 June 2025");
     expect(page?.querySelector(".source-link a")?.getAttribute("href")).toContain("#:~:text=");
     expect(words(guide?.querySelector(".facts") ?? null)).toBe("Page 7 Published 16 January 2023");
@@ -76,9 +72,9 @@ describe("an answer", () => {
     const small = words(document.querySelector(".decision"));
     for (const part of [
       "A general question",
-      "94 % sure",
+      "94% sure",
       "names nothing of the member's own",
-      "87 % likely",
+      "87% likely",
       "42 ms",
       "checking 0.8 ms",
     ])

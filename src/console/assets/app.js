@@ -61,6 +61,7 @@ const openThread = (threadId, question) => {
   window.history.replaceState(null, "", `/threads/${threadId}`);
   const welcome = document.querySelector(".welcome");
   if (welcome) welcome.replaceWith(element("h1", "unseen", "Your thread"));
+  document.querySelector(".examples")?.remove();
 };
 
 const announce = (turn) => {
@@ -72,16 +73,13 @@ const ask = async (question) => {
   if (asking) return;
   asking = true;
   const pending = pendingTurn(question);
-  const welcome = document.querySelector(".welcome");
   showProblem();
-  if (welcome) welcome.hidden = true;
   thread.append(pending);
   pending.scrollIntoView({ block: "start" });
   statusLine.textContent = "Looking in the sources.";
   box.value = "";
   const giveBack = (...words) => {
     pending.remove();
-    if (welcome) welcome.hidden = false;
     statusLine.textContent = "";
     box.value = question;
     showProblem(...words);
@@ -134,7 +132,8 @@ document.addEventListener("submit", (event) => {
 });
 
 box?.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  // A touch keyboard has no Shift and Enter, so there Enter starts a new line and the button sends.
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || touch.matches) return;
   event.preventDefault();
   form.requestSubmit();
 });

@@ -11,7 +11,7 @@ const priorities: Record<CasePriority, string> = {
 };
 
 /** What a member may rely on once a rep has the matter: the case number, how soon, with whom. */
-export const caseBox = (opened: CaseSummary): Markup => html`<section class="case" aria-label="Your case">
+export const caseBox = (opened: CaseSummary): Markup => html`<div class="case">
   <h3>Case <span class="case-number">${opened.id}</span></h3>
   <dl>
     <div><dt>Priority</dt> <dd class="priority ${opened.priority}">${priorities[opened.priority]}</dd></div>
@@ -19,4 +19,4 @@ export const caseBox = (opened: CaseSummary): Markup => html`<section class="cas
     <div><dt>With</dt> <dd>${codeInWords(opened.queue)}</dd></div>
     <div><dt>Subject</dt> <dd>${codeInWords(opened.topic)}</dd></div>
   </dl>
-</section>`;
+</div>`;

@@ -6,7 +6,7 @@ import { reasonInWords } from "../words/reason-in-words.ts";
 import { routeInWords } from "../words/route-in-words.ts";
 import type { Markup } from "./markup.ts";
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 /** Milliseconds for people: whole ones, or one place when it was less than ten. */
 const duration = (ms: number): string => `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;

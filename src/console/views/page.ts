@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { contactText } from "./contact-text.ts";
 import type { Markup } from "./markup.ts";
 
 /** What every page is made of. `signedIn` decides whether the ways into the console are shown. */
@@ -47,7 +48,7 @@ export const page = (parts: PageParts): Markup => {
       ${parts.signedIn ? ways(parts.here) : ""}
     </header>
     <main id="main" tabindex="-1">${parts.main}</main>
-    <footer class="foot"><p>${parts.wayToPerson}</p></footer>
+    <footer class="foot"><p>${contactText(parts.wayToPerson)}</p></footer>
   </body>
 </html>`;
 };

@@ -33,6 +33,14 @@ const opening = (card: SourceCard): Markup => {
   return html`<p class="source-link"><a href="${href}" target="_blank" rel="noopener noreferrer">${where}<span class="unseen"> in ${card.title}, opens in a new tab</span></a></p>`;
 };
 
+/** The path to the passage; the document's title is left out, for it stands right above. */
+const crumbs = ({ heading, title }: SourceCard): Markup | string => {
+  const steps = heading[0] === title ? heading.slice(1) : heading;
+  return steps.length === 0
+    ? ""
+    : html`<ol class="crumbs" aria-label="Place in the source">${steps.map((step) => html`<li>${step}</li>`)}</ol>`;
+};
+
 /** One passage beside the answer: where it comes from, its words with the quotations highlighted, its dates and its link. */
 export const sourceCard = (turn: number, card: SourceCard): Markup => html`<details class="source" open>
   <summary>
@@ -41,7 +49,7 @@ export const sourceCard = (turn: number, card: SourceCard): Markup => html`<deta
     <span class="source-publisher">${card.publisher}</span>
   </summary>
   <div class="source-body">
-    ${card.heading.length === 0 ? "" : html`<ol class="crumbs" aria-label="Place in the source">${card.heading.map((step) => html`<li>${step}</li>`)}</ol>`}
+    ${crumbs(card)}
     <blockquote>${markQuotes(card.text, card.quotes).map((line) => html`<p>${line.map((part) => run(turn, part))}</p>`)}</blockquote>
     <ul class="facts">
       ${card.page === null ? "" : html`<li>Page ${card.page}</li> `}

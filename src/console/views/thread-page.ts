@@ -14,7 +14,7 @@ export type ThreadPageParts = {
   draft?: string;
 };
 
-const welcome = ({ examples, nothingIndexed }: ThreadPageParts): Markup => html`<section class="welcome">
+const welcome = ({ nothingIndexed }: ThreadPageParts): Markup => html`<section class="welcome">
   <h1>Ask your union’s own pages</h1>
   <p class="lead">Every sentence of an answer is a quotation you can open, with the date it was written. Anything personal, urgent or unproven goes to a rep.</p>
   ${
@@ -22,13 +22,13 @@ const welcome = ({ examples, nothingIndexed }: ThreadPageParts): Markup => html`
       ? html`<div class="notices" role="note"><p>Nothing is indexed yet, so nothing can be answered. Put pages and guides into the knowledge folder, run <code>npm run sync</code>, and load this page again.</p></div>`
       : ""
   }
-  ${
-    examples.length === 0
-      ? ""
-      : html`<form class="examples" method="post" action="/ask" data-ask><h2>For example</h2>
-    <ul>${examples.map((example) => html`<li><button name="question" value="${example}">${example}</button></li>`)}</ul></form>`
-  }
 </section>`;
+
+const offered = ({ examples }: ThreadPageParts): Markup | string =>
+  examples.length === 0
+    ? ""
+    : html`<form class="examples" method="post" action="/ask" data-ask><h2>For example</h2>
+    <ul>${examples.map((example) => html`<li><button name="question" value="${example}">${example}</button></li>`)}</ul></form>`;
 
 const composer = ({
   thread,
@@ -37,7 +37,7 @@ const composer = ({
   <input type="hidden" name="thread" value="${thread?.id ?? ""}">
   <label for="question">${thread === null ? "Your question" : "Your next question in this thread"}</label>
   <div class="composer-row">
-    <textarea id="question" name="question" rows="2" required autocomplete="off" aria-describedby="composer-help">${draft ?? ""}</textarea>
+    <textarea id="question" name="question" rows="2" required placeholder="Type your question" autocomplete="off" aria-describedby="composer-help">${draft ?? ""}</textarea>
     <button class="button ask" type="submit">Ask</button>
   </div>
   <p class="help" id="composer-help"><span class="with-script">Enter sends, Shift and Enter starts a new line. </span>Leave out names and numbers of people.</p>
@@ -57,6 +57,7 @@ export const threadPage = (parts: ThreadPageParts): Markup => {
     <ol class="thread" id="thread">${turns.map((turn) => turnView(turn, parts.wayToPerson))}</ol>
     <p class="unseen" id="status" role="status" aria-live="polite"></p>
     <div id="problem" class="problem" role="alert">${parts.problem === undefined ? "" : html`<p>${parts.problem}</p>`}</div>
-    ${composer(parts)}`,
+    ${composer(parts)}
+    ${latest === undefined ? offered(parts) : ""}`,
   });
 };

@@ -1,21 +1,27 @@
 import { html } from "hono/html";
+import type { AskRow } from "../../domain/answer.ts";
 import { type AnswerRun, answerBlocks } from "../answer-blocks.ts";
 import { sourceCards } from "../source-cards.ts";
 import type { ThreadTurn } from "../thread-book.ts";
 import { dateInWords } from "../words/date-in-words.ts";
 import { outcomeInWords } from "../words/outcome-in-words.ts";
 import { caseBox } from "./case-box.ts";
+import { contactText } from "./contact-text.ts";
 import { decisionDetails } from "./decision-details.ts";
 import { quoteId, turnId } from "./element-ids.ts";
 import type { Markup } from "./markup.ts";
 import { sourceCard } from "./source-card.ts";
 
-const answerText = (turn: number, text: string, numbers: number[], shownElsewhere: string[]): Markup[] => {
+const answerText = (turn: number, row: AskRow, shownElsewhere: string[]): Markup[] => {
+  const numbers = row.citations.map((citation) => citation.number);
   const run = (part: AnswerRun): Markup =>
     part.kind === "text"
-      ? html`${part.text}`
+      ? // Only wording is looked through for numbers to ring; in an answer they would be the source's own.
+        row.outcome === "answered"
+        ? html`${part.text}`
+        : contactText(part.text, row.reason === "crisis")
       : html`<a class="cite" href="#${quoteId(turn, part.number)}"><span class="unseen">Source </span><span class="bracket">[</span>${part.number}<span class="bracket">]</span></a>`;
-  return answerBlocks(text, numbers, shownElsewhere).map(({ kind, lines }) =>
+  return answerBlocks(row.text, numbers, shownElsewhere).map(({ kind, lines }) =>
     kind === "list"
       ? html`<ul>${lines.map((line) => html`<li>${line.map(run)}</li>`)}</ul>`
       : html`<p>${lines.map((line, index) => [index === 0 ? "" : html`<br>`, line.map(run)])}</p>`,
@@ -27,17 +33,16 @@ export const turnView = ({ number, question, answer }: ThreadTurn, wayToPerson: 
   const { row } = answer;
   const outcome = outcomeInWords(row);
   const cards = sourceCards(answer);
-  const numbers = row.citations.map((citation) => citation.number);
   return html`<li class="turn" id="${turnId(number)}">
   <h2 class="question" tabindex="-1"><span class="asker">You asked</span> <span class="question-words">${question}</span></h2>
   <div class="beside ${cards.length === 0 ? "alone" : ""}">
     <section class="answer ${outcome.tone}" aria-label="Answer ${number}">
       <p class="outcome"><span class="sign" aria-hidden="true"></span><span class="outcome-words">${outcome.label}</span></p>
-      <div class="answer-text">${answerText(number, row.text, numbers, [...row.notices, wayToPerson])}</div>
+      <div class="answer-text">${answerText(number, row, [...row.notices, wayToPerson])}</div>
       ${row.asOf === null ? "" : html`<p class="as-of">As of <time datetime="${row.asOf}">${dateInWords(row.asOf)}</time></p>`}
       ${row.notices.length === 0 ? "" : html`<div class="notices" role="note" aria-label="Please note">${row.notices.map((notice) => html`<p>${notice}</p>`)}</div>`}
       ${row.case === null ? "" : caseBox(row.case)}
-      <p class="person">${wayToPerson}</p>
+      <p class="person">${contactText(wayToPerson)}</p>
       ${decisionDetails(answer)}
     </section>
     ${cards.length === 0 ? "" : html`<aside class="sources" aria-label="Sources for answer ${number}"><h3>From the sources</h3>${cards.map((card) => sourceCard(number, card))}</aside>`}
