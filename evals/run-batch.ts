@@ -11,7 +11,7 @@ export type BatchPlace = { root: string; knowledgeDir: string; dataDir: string; 
  */
 export const runBatch = async <Row extends { id: string | null }>(
   command: "ask" | "search",
-  rows: { id: string }[],
+  rows: ({ id: string } & Record<string, unknown>)[],
   place: BatchPlace,
 ): Promise<Row[]> => {
   if (rows.length === 0) return [];
