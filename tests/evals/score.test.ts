@@ -18,7 +18,7 @@ const handedOver = (given: Partial<AskRow> = {}): AskRow =>
     ...given,
   });
 
-const valueOf = (report: SuiteReport, name: string): [number, number] | undefined => {
+const figureOf = (report: SuiteReport, name: string): [number, number] | undefined => {
   const metric = report.metrics.find((candidate) => candidate.name === name);
   return metric && [metric.passed ?? metric.value, metric.count];
 };
@@ -40,16 +40,16 @@ describe("scoreAnswers", () => {
   ]);
 
   test("counts each kind of row by itself", () => {
-    expect(valueOf(report, "seeds.rightAnswers")).toEqual([1, 3]);
-    expect(valueOf(report, "seeds.answeredWhenAnswerable")).toEqual([2, 3]);
-    expect(valueOf(report, "seeds.abstainedWhenNot")).toEqual([1, 2]);
-    expect(valueOf(report, "seeds.personalHandedOver")).toEqual([1, 1]);
-    expect(valueOf(report, "seeds.timeTraps")).toEqual([0, 1]);
-    expect(valueOf(report, "seeds.rightFacts")).toEqual([1, 2]);
-    expect(valueOf(report, "seeds.dueOnExact")).toEqual([0, 1]);
-    expect(valueOf(report, "seeds.passed.seeds-facts")).toEqual([1, 3]);
+    expect(figureOf(report, "seeds.rightAnswers")).toEqual([1, 3]);
+    expect(figureOf(report, "seeds.answeredWhenAnswerable")).toEqual([2, 3]);
+    expect(figureOf(report, "seeds.abstainedWhenNot")).toEqual([1, 2]);
+    expect(figureOf(report, "seeds.personalHandedOver")).toEqual([1, 1]);
+    expect(figureOf(report, "seeds.timeTraps")).toEqual([0, 1]);
+    expect(figureOf(report, "seeds.rightFacts")).toEqual([1, 2]);
+    expect(figureOf(report, "seeds.dueOnExact")).toEqual([0, 1]);
+    expect(figureOf(report, "seeds.passed.seeds-facts")).toEqual([1, 3]);
     // 0.9, 0.9, 0.1 against 0.95, 0.05: three of six pairs stand in the right order.
-    expect(valueOf(report, "seeds.confidenceAuc")).toEqual([0.5, 5]);
+    expect(figureOf(report, "seeds.confidenceAuc")).toEqual([0.5, 5]);
     expect(report.operatingPoint).toEqual({ answerRate: 2 / 3, wrongRate: 1 / 2 });
   });
 
@@ -98,14 +98,14 @@ describe("scoreShared", () => {
   ]);
 
   test("scores retrieval, quotations and abstaining", () => {
-    expect(valueOf(report, "govuk.evidenceHitAt1")).toEqual([1, 2]);
-    expect(valueOf(report, "govuk.evidenceHitAt5")).toEqual([2, 2]);
-    expect(valueOf(report, "govuk.quotesHoldEvidence")).toEqual([1, 2]);
-    expect(valueOf(report, "govuk.answersHoldEvidence")).toEqual([1, 1]);
-    expect(valueOf(report, "govuk.answersCiteRightPage")).toEqual([1, 1]);
-    expect(valueOf(report, "govuk.abstainedWhenNot")).toEqual([0, 1]);
-    expect(valueOf(report, "govuk.abstainedMarked")).toEqual([1, 1]);
-    expect(valueOf(report, "govuk.confidenceAuc")).toEqual([0.5, 3]);
+    expect(figureOf(report, "govuk.evidenceHitAt1")).toEqual([1, 2]);
+    expect(figureOf(report, "govuk.evidenceHitAt5")).toEqual([2, 2]);
+    expect(figureOf(report, "govuk.quotesHoldEvidence")).toEqual([1, 2]);
+    expect(figureOf(report, "govuk.answersHoldEvidence")).toEqual([1, 1]);
+    expect(figureOf(report, "govuk.answersCiteRightPage")).toEqual([1, 1]);
+    expect(figureOf(report, "govuk.abstainedWhenNot")).toEqual([0, 1]);
+    expect(figureOf(report, "govuk.abstainedMarked")).toEqual([1, 1]);
+    expect(figureOf(report, "govuk.confidenceAuc")).toEqual([0.5, 3]);
     expect(report.failures.map((failure) => failure.id)).toEqual(["b", "d"]);
   });
 });
@@ -123,8 +123,8 @@ test("scoreRouting counts a personal matter as caught when any rep gets it", () 
     routed("personal", "general"),
     routed("deadline", "deadline"),
   ]);
-  expect(valueOf(report, "routing.accuracy")).toEqual([1, 3]);
-  expect(valueOf(report, "routing.personalCaught")).toEqual([2, 3]);
+  expect(figureOf(report, "routing.accuracy")).toEqual([1, 3]);
+  expect(figureOf(report, "routing.personalCaught")).toEqual([2, 3]);
 });
 
 describe("shortfalls", () => {
