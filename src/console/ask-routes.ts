@@ -12,7 +12,7 @@ import { threadPage } from "./views/thread-page.ts";
 import { turnView } from "./views/turn-view.ts";
 
 /** Room for several times the longest question that is read, in letters of up to four bytes written as `%XX`. */
-const maxBodyBytes = 256 * 1024;
+const maxBodyBytes = 128 * 1024;
 
 const lost = "That thread is no longer kept. Ask again and a new thread begins.";
 

@@ -23,8 +23,11 @@ export type ShownPassage = {
   quotes: QuoteSpan[];
 };
 
-/** Everything that the page shows for one question. `route` is null when routing was skipped. */
-export type ConsoleAnswer = { row: AskRow; route: Routing | null; passages: ShownPassage[] };
+/**
+ * Everything that the page shows for one question. `route` is null when routing was skipped. `wayToPerson` is the
+ * reply's own way to a rep, as it stands in the text, when it differs from the usual one.
+ */
+export type ConsoleAnswer = { row: AskRow; route: Routing | null; passages: ShownPassage[]; wayToPerson?: string };
 
 /** What is indexed, for the sources page and the examples. */
 export type KnowledgeOverview = { documents: DocumentRecord[]; unreadable: UnreadableSource[]; revision: string };

@@ -21,7 +21,7 @@ export type ThreadBook = {
 /** Bounds of a thread book: counts, and milliseconds since a thread's last turn. */
 export type ThreadBookLimits = { maxThreads: number; maxTurns: number; lifetimeMs: number };
 
-const defaultLimits: ThreadBookLimits = { maxThreads: 100, maxTurns: 40, lifetimeMs: 12 * 60 * 60 * 1000 };
+const defaultLimits: ThreadBookLimits = { maxThreads: 50, maxTurns: 30, lifetimeMs: 12 * 60 * 60 * 1000 };
 
 /** A thread book over a clock in milliseconds. The thread that was used longest ago gives way first. */
 export const createThreadBook = (nowMs: () => number, limits: ThreadBookLimits = defaultLimits): ThreadBook => {

@@ -45,6 +45,14 @@ describe("an answer", () => {
     expect(words(document.querySelector(".turn")).split(wayToPerson)).toHaveLength(2);
   });
 
+  test("that names its own way to a person shows that one instead of the usual", async () => {
+    const own = "Write to the London reps at london@union.example.";
+    const answer = { ...answered, wayToPerson: own, row: { ...answered.row, text: `Text. [1]\n\n${own}` } };
+    const { document } = await ask(fakeConsole({ ask: async () => answer }), "How long?");
+    expect(words(document.querySelector(".turn")).split(own)).toHaveLength(2);
+    expect(words(document.querySelector(".turn"))).not.toContain(wayToPerson);
+  });
+
   test("sets notices off from the text", async () => {
     const { document } = await ask(fakeConsole(), "How long is a trial?");
     expect(document.querySelectorAll(".notices p")).toHaveLength(2);

@@ -29,8 +29,8 @@ const answerText = (turn: number, row: AskRow, shownElsewhere: string[]): Markup
 };
 
 /** One question with everything that came of it: outcome, text, date, notices, case, and the sources beside it. */
-export const turnView = ({ number, question, answer }: ThreadTurn, wayToPerson: string): Markup => {
-  const { row } = answer;
+export const turnView = ({ number, question, answer }: ThreadTurn, usualWayToPerson: string): Markup => {
+  const { row, wayToPerson = usualWayToPerson } = answer;
   const outcome = outcomeInWords(row);
   const cards = sourceCards(answer);
   return html`<li class="turn" id="${turnId(number)}">
