@@ -16,8 +16,12 @@ export const unreadableCodes = [
   "no_text_layer",
   "not_text",
   "unsupported_type",
+  "cannot_open",
 ] as const;
 export type UnreadableCode = (typeof unreadableCodes)[number];
+
+/** The largest file that is read, in bytes; PDFs of guides with pictures stay well below it. */
+export const maxFileBytes = 20 * 1024 * 1024;
 
 /**
  * What a file says of itself, before the manifest is laid over it. Null where the file is silent.

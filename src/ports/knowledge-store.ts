@@ -1,8 +1,11 @@
 import type { Document, DocumentRecord } from "../domain/document.ts";
 import type { Passage } from "../domain/passage.ts";
 
-/** A source that could not be read, by name, with a closed code and words for the volunteer. */
-export type UnreadableSource = { sourceId: string; file: string; code: string; message: string };
+/**
+ * A source that could not be read, by name, with a closed code and words for the volunteer.
+ * `digest`, when there is one, tells that the same bytes need not be tried again.
+ */
+export type UnreadableSource = { sourceId: string; file: string; code: string; message: string; digest?: string };
 
 /** Everything that retrieval and answering serve from; one consistent reading of the store. */
 export type KnowledgeSnapshot = {
