@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import type { z } from "zod";
 import {
@@ -26,7 +26,9 @@ const checkEntry = async (folder: string, entry: SourceEntry, field: string): Pr
   const file = "sources.yaml";
   const resolved = path.resolve(folder, entry.file);
   const relative = path.relative(folder, resolved);
-  if (relative.startsWith("..") || path.isAbsolute(relative) || relative === "") {
+  const real = await realpath(resolved).catch(() => resolved);
+  const realRelative = path.relative(await realpath(folder), real);
+  if ([relative, realRelative].some((place) => /^\.\.(?:[/\\]|$)/u.test(place) || path.isAbsolute(place) || place === "")) {
     const problem = `"${entry.file}" lies outside the knowledge folder`;
     throw new KnowledgeError({ code: "path_outside_folder", file, field, problem, todo: "Move the file into the folder." });
   }

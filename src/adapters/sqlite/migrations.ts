@@ -26,7 +26,7 @@ const migrations: readonly string[] = [
     PRIMARY KEY (model_id, text_digest)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE unreadable (
-    source_id TEXT PRIMARY KEY, file TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL
+    source_id TEXT PRIMARY KEY, file TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL, digest TEXT
   ) STRICT;
   CREATE TABLE knowledge_state (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), revision TEXT NOT NULL) STRICT;
   INSERT INTO knowledge_state (only_row, revision) VALUES (1, 'empty');

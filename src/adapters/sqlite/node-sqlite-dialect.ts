@@ -1,5 +1,14 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import { type Dialect, SqliteDialect } from "kysely";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from "kysely";
 
 const statement = (prepared: StatementSync) => ({
   // better-sqlite3 says whether a statement returns rows; node:sqlite lists its columns instead.
@@ -9,11 +18,23 @@ const statement = (prepared: StatementSync) => ({
   iterate: (parameters: readonly unknown[]) => prepared.iterate(...(parameters as SQLInputValue[])),
 });
 
+/**
+ * Takes the write lock when a transaction begins. A plain `begin` takes it at the first write, and fails at once, without waiting,
+ * when another process has written since the first read.
+ */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+}
+
 /** kysely's own SQLite dialect over the SQLite inside Node, which differs from better-sqlite3 in how parameters are handed over. */
-export const nodeSqliteDialect = (database: DatabaseSync): Dialect =>
-  new SqliteDialect({
-    database: {
-      close: () => database.close(),
-      prepare: (sql) => statement(database.prepare(sql)),
-    },
-  });
+export const nodeSqliteDialect = (database: DatabaseSync): Dialect => {
+  const adapted: SqliteDatabase = { close: () => database.close(), prepare: (sql) => statement(database.prepare(sql)) };
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new ImmediateDriver({ database: adapted }),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+};

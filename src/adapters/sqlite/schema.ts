@@ -35,7 +35,7 @@ export type Schema = {
   };
   /** `vector`: float32, little-endian. */
   vectors: { model_id: string; text_digest: string; vector: Uint8Array };
-  unreadable: { source_id: string; file: string; code: string; message: string };
+  unreadable: { source_id: string; file: string; code: string; message: string; digest: string | null };
   knowledge_state: { only_row: number; revision: string };
   cases: {
     id: string;

@@ -89,14 +89,20 @@ const insertDocument = async (tables: Tables, document: Document, passages: read
 };
 
 const rowsOfUnreadable = (unreadable: KnowledgeChange["unreadable"]): Schema["unreadable"][] =>
-  unreadable.map(({ sourceId, file, code, message }) => ({ source_id: sourceId, file, code, message }));
+  unreadable.map(({ sourceId, file, code, message, digest }) => ({
+    source_id: sourceId,
+    file,
+    code,
+    message,
+    digest: digest ?? null,
+  }));
 
 /** The old list of unreadable sources is replaced whole; whether it differs decides whether anything served has changed. */
 const replaceUnreadable = async (tables: Tables, unreadable: KnowledgeChange["unreadable"]): Promise<boolean> => {
   const before = await tables.selectFrom("unreadable").selectAll().orderBy("source_id").execute();
   const after = rowsOfUnreadable(unreadable).sort((left, right) => (left.source_id < right.source_id ? -1 : 1));
   const key = (rows: Schema["unreadable"][]): string =>
-    JSON.stringify(rows.map((row) => [row.source_id, row.file, row.code, row.message]));
+    JSON.stringify(rows.map((row) => [row.source_id, row.file, row.code, row.message, row.digest]));
   if (key(before) === key(after)) return false;
   await tables.deleteFrom("unreadable").execute();
   await inBatches(after, (slice) => tables.insertInto("unreadable").values(slice).execute());
@@ -122,7 +128,9 @@ export const sqliteKnowledgeStore = (tables: Tables): KnowledgeStore => ({
     tables.transaction().execute(async (inside) => {
       const { revision } = await inside.selectFrom("knowledge_state").select("revision").executeTakeFirstOrThrow();
       const rows = await inside.selectFrom("unreadable").selectAll().orderBy("source_id").execute();
-      const unreadable = rows.map((row) => ({ sourceId: row.source_id, file: row.file, code: row.code, message: row.message }));
+      const unreadable = rows.map(({ source_id: sourceId, digest, ...row }) => {
+        return digest === null ? { sourceId, ...row } : { sourceId, ...row, digest };
+      });
       return { revision, documents: await readDocuments(inside), passages: await readPassages(inside), unreadable };
     }),
   documentDigests: async () => {
