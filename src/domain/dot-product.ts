@@ -1,6 +1,6 @@
 /**
  * Dot product of `vector` with the row of `matrix` that starts at `offset`; the cosine when both have unit length.
- * Four sums side by side let the processor work on several multiplications at once (measured: 2-3 times the plain loop).
+ * Four sums side by side let the processor work on several multiplications at once (about twice the plain loop, `npm run bench`).
  */
 export const dotProduct = (matrix: Float32Array, offset: number, vector: Float32Array): number => {
   const length = vector.length;

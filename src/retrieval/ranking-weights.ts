@@ -1,0 +1,27 @@
+import type { FeatureName, RankingFeatures } from "./ranking-features.ts";
+
+/** What each feature counts. Fitted on the shared questions and rounded: `npx node evals/tune-retrieval.ts` prints the fit. */
+export const rankingWeights: Record<FeatureName, number> = {
+  lexical: 0.65,
+  documentByQuestion: 0.5,
+  documentByScenario: 0.9,
+  coverage: 0.35,
+  neighbours: 0.4,
+  nearestSentence: 0.9,
+  meanSentence: 0.9,
+};
+
+/**
+ * How far signals that compare documents are trusted, 0..1: nothing with a single document, in full from 32 on.
+ * With two documents the better one is always "best", which says little.
+ */
+export const documentTrust = (documentCount: number): number => Math.min(1, Math.log2(Math.max(1, documentCount)) / 5);
+
+/** The fused score: a plain weighted sum; comparable within one query. */
+export const fuse = (features: RankingFeatures, weights: Record<FeatureName, number>, trust: number): number =>
+  weights.lexical * features.lexical +
+  trust * (weights.documentByQuestion * features.documentByQuestion + weights.documentByScenario * features.documentByScenario) +
+  weights.coverage * features.coverage +
+  weights.neighbours * features.neighbours +
+  weights.nearestSentence * features.nearestSentence +
+  weights.meanSentence * features.meanSentence;

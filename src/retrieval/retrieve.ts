@@ -1,0 +1,157 @@
+import type { GlossaryFile } from "../domain/knowledge-config.ts";
+import type { Turn } from "../domain/question.ts";
+import type { RankedPassage, Retrieval } from "../domain/retrieval.ts";
+import type { Dictionary } from "../ports/dictionary.ts";
+import type { Embedder } from "../ports/embedder.ts";
+import type { EnglishWords } from "../ports/english-words.ts";
+import type { KnowledgeSnapshot } from "../ports/knowledge-store.ts";
+import type { PassageIndex } from "../ports/passage-index.ts";
+import type { TermAnalyser } from "../ports/term-analyser.ts";
+import { analyseQuery, type QueryLanguage } from "./analyse-query.ts";
+import { countCorpus } from "./corpus-statistics.ts";
+import { createLexicalSearch } from "./lexical-search.ts";
+import { createPhraseBook } from "./phrase-book.ts";
+import { createConceptMeter, type FeatureName, gatherLexicalEvidence, type RankingFeatures } from "./ranking-features.ts";
+import { documentTrust, fuse, rankingWeights } from "./ranking-weights.ts";
+import { loadSentenceVectors, type VectorSource } from "./sentence-vectors.ts";
+import { standaloneQuestion } from "./standalone-question.ts";
+import { createTypingCorrector } from "./typing-corrector.ts";
+
+/** What a retriever stands on. Without an embedder it searches by words alone. */
+export type RetrieverDeps = {
+  analyser: TermAnalyser;
+  english: EnglishWords;
+  dictionary: Dictionary;
+  /** Members' words and the pages' words, the pairs learned from the pages included. */
+  glossary: GlossaryFile;
+  embedder: Embedder | null;
+  /** Stored vectors of sentences, for the embedder's model. */
+  readVectors: VectorSource;
+  buildIndex: (vectors: {
+    modelId: string;
+    dimension: number;
+    passageIds: string[];
+    matrix: Float32Array;
+  }) => Promise<PassageIndex>;
+  /** Told when a question could not be embedded and was searched by words alone. */
+  logFault: (code: string, cause: unknown) => void;
+};
+
+/** `scenario` is background; `history` the earlier turns, oldest first. */
+export type RetrievalQuery = { question: string; scenario?: string; history?: readonly Turn[] };
+
+/** A passage under consideration with what speaks for it; for tuning. */
+export type ScoredCandidate = { place: number; features: RankingFeatures; sentenceSimilarities: number[] };
+
+/** Searches one reading of the knowledge, which never changes under it; a sync makes a new one. */
+export type Retriever = {
+  /** The best `k` passages. `unclear`: the question points at something that nothing earlier names. */
+  retrieve(query: RetrievalQuery, k: number): Promise<Retrieval & { unclear: boolean }>;
+  /** Every passage that was considered, unranked: what `evals/tune-retrieval.ts` fits the weights on. */
+  consider(query: RetrievalQuery): Promise<{ candidates: ScoredCandidate[] }>;
+};
+
+const lexicalCandidates = 150;
+const denseCandidates = 60;
+
+const best = (scores: ReadonlyMap<number, number>, count: number): number[] =>
+  [...scores]
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, count)
+    .map(([place]) => place);
+
+/** Prepares everything about the passages that does not depend on the question. `weights` are replaced in tuning only. */
+export const createRetriever = async (
+  deps: RetrieverDeps,
+  snapshot: KnowledgeSnapshot,
+  weights: Record<FeatureName, number> = rankingWeights,
+): Promise<Retriever> => {
+  const { analyser, embedder } = deps;
+  const { passages, documents } = snapshot;
+  const statistics = countCorpus(analyser, passages);
+  const phrases = createPhraseBook(analyser, deps.english, deps.glossary);
+  const wordCounts = new Map(statistics.wordCounts);
+  for (const word of phrases.words) if (!wordCounts.has(word)) wordCounts.set(word, 0);
+  for (const { title } of documents) {
+    for (const { word } of analyser.terms(title)) if (!wordCounts.has(word)) wordCounts.set(word, 0);
+  }
+  const knownStems = new Set([...wordCounts.keys()].map((word) => analyser.stem(word)));
+  const correct = createTypingCorrector({
+    wordCounts,
+    isKnownWord: (word) => knownStems.has(analyser.stem(word)),
+    isEnglishWord: (word) => deps.dictionary.has(word),
+  });
+  const slang = new Map(Object.entries(deps.glossary.slang).map(([word, meant]) => [word.toLowerCase(), meant]));
+  const language: QueryLanguage = { analyser, statistics, phrases, slang, correct };
+  const search = createLexicalSearch(analyser, documents, passages);
+  const documentPlaces = new Map(documents.map(({ sourceId }, place) => [sourceId, place]));
+  const passagePlaces = new Map(passages.map(({ id }, place) => [id, place]));
+  const trust = documentTrust(documents.length);
+
+  const vectors = embedder ? await loadSentenceVectors(deps.readVectors, embedder.dimension, passages) : null;
+  const index =
+    embedder && vectors
+      ? await deps.buildIndex({
+          modelId: embedder.modelId,
+          dimension: embedder.dimension,
+          passageIds: passages.map(({ id }) => id),
+          matrix: vectors.passageMatrix,
+        })
+      : null;
+
+  const embedQuestion = async (text: string): Promise<Float32Array | null> => {
+    if (!embedder || text.trim() === "") return null;
+    try {
+      return (await embedder.embed([text]))[0] ?? null;
+    } catch (error) {
+      deps.logFault("question_not_embedded", error);
+      return null;
+    }
+  };
+
+  const gather = async ({ question, scenario, history = [] }: RetrievalQuery) => {
+    const standalone = standaloneQuestion(question, history);
+    const query = analyseQuery(language, standalone.text, scenario ?? null);
+    // The worker embeds while this thread searches by words.
+    const embedding = embedQuestion(query.text);
+    const evidence = gatherLexicalEvidence(search, statistics, query.concepts);
+    const measure = createConceptMeter(statistics, query.concepts);
+    const vector = await embedding;
+    const near = vector && index ? index.search(vector, denseCandidates) : [];
+    const nearPlaces = near.flatMap(({ passageId }) => passagePlaces.get(passageId) ?? []);
+    const places = [...new Set([...best(evidence.raw, lexicalCandidates), ...nearPlaces])];
+    const similarities = vector && vectors ? await vectors.similarities(vector, places) : null;
+    const candidates = places.map((place, at): ScoredCandidate => {
+      const passage = passages[place]!;
+      const documentPlace = documentPlaces.get(passage.sourceId) ?? -1;
+      const sentenceSimilarities = similarities?.[at] ?? passage.sentences.map(() => 0);
+      const features: RankingFeatures = {
+        lexical: evidence.lexical.get(place) ?? 0,
+        documentByQuestion: evidence.documentByQuestion.get(documentPlace) ?? 0,
+        documentByScenario: evidence.documentByScenario.get(documentPlace) ?? 0,
+        ...measure(place),
+        nearestSentence: Math.max(0, ...sentenceSimilarities),
+        meanSentence: vector && vectors ? vectors.passageSimilarity(vector, place) : 0,
+      };
+      return { place, features, sentenceSimilarities };
+    });
+    return { query, unclear: standalone.unclear, candidates, raw: evidence.raw };
+  };
+
+  const retrieve = async (asked: RetrievalQuery, k: number): Promise<Retrieval & { unclear: boolean }> => {
+    const { query, unclear, candidates, raw } = await gather(asked);
+    const scored = candidates
+      .map((candidate) => ({ ...candidate, score: fuse(candidate.features, weights, trust) }))
+      .sort((a, b) => b.score - a.score || a.place - b.place)
+      .slice(0, Math.max(0, k));
+    const ranked = scored.map(({ place, score, features, sentenceSimilarities }, at): RankedPassage => {
+      const passage = passages[place]!;
+      const document = documents[documentPlaces.get(passage.sourceId) ?? -1]!;
+      const lexical = raw.get(place) ?? 0;
+      return { passage, document, rank: at + 1, score, lexical, dense: features.meanSentence, sentenceSimilarities };
+    });
+    return { query, ranked, stemWeight: statistics.stemWeight, unclear };
+  };
+
+  return { retrieve, consider: async (asked) => ({ candidates: (await gather(asked)).candidates }) };
+};
