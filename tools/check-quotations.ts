@@ -11,7 +11,7 @@ import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { parseArgs } from "node:util";
 import { type SourceFinder, sourceFinder } from "./quotations/find-source.ts";
-import { foldSpace, type Readings, readingsOf } from "./quotations/readings.ts";
+import { foldSpace, type Readings, readingsOf, withoutHyphens } from "./quotations/readings.ts";
 import { type AnswerRow, type CitationRow, rowFaults } from "./quotations/row-faults.ts";
 
 type Tally = {
@@ -53,7 +53,9 @@ const checkCitation = (id: string, citation: CitationRow): void => {
   }
   const readings = files.map((file) => readingsFor(file, citation.page));
   const quote = foldSpace(citation.quote);
-  if (readings.some((texts) => texts?.some((text) => text.includes(quote)))) tally.found++;
+  const holds = (text: string): boolean =>
+    text.includes(quote) || (citation.page !== null && withoutHyphens(text).includes(withoutHyphens(quote)));
+  if (readings.some((texts) => texts?.some(holds))) tally.found++;
   else if (readings.includes(null) && values.pdftotext !== true) tally.skipped++;
   else fail(`not word for word in ${files.map((file) => relative(knowledgeDir, file)).join(", ")}: “${quote}”`);
 };

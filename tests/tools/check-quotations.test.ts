@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { decodeEntities } from "../../tools/quotations/entities.ts";
 import { sourceFinder } from "../../tools/quotations/find-source.ts";
-import { foldSpace, plainFromHtml, plainFromMarkdown } from "../../tools/quotations/readings.ts";
+import { foldSpace, plainFromHtml, plainFromMarkdown, withoutHyphens } from "../../tools/quotations/readings.ts";
 import { rowFaults } from "../../tools/quotations/row-faults.ts";
 import { askRow, citation } from "../evals/ask-row.ts";
 
@@ -97,6 +97,10 @@ describe("rowFaults", () => {
 });
 
 describe("readings", () => {
+  test("compares words of a PDF without hyphens, since a line's end hides which ones belong", () => {
+    expect(withoutHyphens("out- of-scope")).toBe(withoutHyphens("out-of-scope"));
+    expect(withoutHyphens("re- dundancy")).toBe(withoutHyphens("redundancy"));
+  });
   test("read a page without tags, scripts and comments, blocks apart and inline marks joined", () => {
     const html =
       "<!-- no --><style>p{}</style><h1>A&nbsp;B</h1><p>un<em>break</em>able&#8217;s</p><table><tr><td>1</td> <td>2</td></tr></table>";

@@ -3,6 +3,12 @@ import { readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { decodeEntities } from "./entities.ts";
 
+/**
+ * Leaves out hyphens. Whether a hyphen at the end of a printed line belongs to the word cannot be told from a PDF, so
+ * there, and only there, quotation and source are compared without them.
+ */
+export const withoutHyphens = (text: string): string => text.replace(/[-\u2010\u00AD]\s?/gu, "");
+
 /** Ways to read one file as plain text, white space folded; a quotation must stand in one of them. Null: cannot be read here. */
 export type Readings = string[] | null;
 
@@ -70,7 +76,6 @@ const pdfReadings = (file: string, page: number | null): Readings => {
       encoding: "utf8",
       maxBuffer: 64 * 1024 * 1024,
     });
-    // A word broken over two lines is one word in a quotation.
-    return run.status === 0 ? [foldSpace(run.stdout), foldSpace(run.stdout.replace(/(\p{L})-\n(\p{Ll})/gu, "$1$2"))] : [];
+    return run.status === 0 ? [foldSpace(run.stdout)] : [];
   });
 };
