@@ -29,10 +29,16 @@ export const askRoutes = (deps: ConsoleDeps, threads: ThreadBook, permits: RateL
     status: ContentfulStatusCode,
     parts: { thread: Thread | null; problem?: string; draft?: string },
   ) => {
-    const knowledge = await deps.knowledge();
-    const examples = exampleQuestions(deps.exampleQuestions, knowledge.documents);
+    // The thread and the question box must stay usable when the knowledge cannot be read; /sources tells of that.
+    const knowledge = await Promise.resolve()
+      .then(() => deps.knowledge())
+      .catch((fault: unknown) => {
+        deps.onFault?.(fault);
+        return null;
+      });
+    const examples = exampleQuestions(deps.exampleQuestions, knowledge?.documents ?? []);
     return context.html(
-      threadPage({ ...parts, examples, nothingIndexed: knowledge.documents.length === 0, wayToPerson }),
+      threadPage({ ...parts, examples, nothingIndexed: knowledge?.documents.length === 0, wayToPerson }),
       status,
     );
   };

@@ -193,6 +193,7 @@ describe("what goes wrong", () => {
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain("locked");
     expect(console.faults).toHaveLength(1);
+    expect(await readPage(console.app, "/", cookie)).toContain("Your question");
   });
 
   test("a page that is not there says so", async () => {

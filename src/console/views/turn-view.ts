@@ -24,7 +24,7 @@ const answerText = (turn: number, row: AskRow, shownElsewhere: string[]): Markup
   return answerBlocks(row.text, numbers, shownElsewhere).map(({ kind, lines }) =>
     kind === "list"
       ? html`<ul>${lines.map((line) => html`<li>${line.map(run)}</li>`)}</ul>`
-      : html`<p>${lines.map((line, index) => [index === 0 ? "" : html`<br>`, line.map(run)])}</p>`,
+      : html`${lines.map((line, index) => html`<p class="${index === 0 ? "" : "next-line"}">${line.map(run)}</p>`)}`,
   );
 };
 
