@@ -110,11 +110,31 @@ const rules: Record<string, Rule> = {
     path.startsWith("src/ports/") && !file.statements.every(isTypeStatement)
       ? [`${path} holds code: a port is types only; move the code to domain or an adapter`]
       : [],
+  "exports-are-explained": (file, path) =>
+    path.startsWith("tests/")
+      ? []
+      : file.statements
+          .filter((statement) => isExported(statement) && !isExplained(statement, file))
+          .map((statement) => `${path}: say what ${firstName(statement)} is for: what comes in and goes out, units, errors`),
   "checker-stands-alone": (file, path) =>
     /^tools\/(check-quotations|quotations\/)/.test(path) && /from "[^"]*\/src\//.test(file.text)
       ? [`${path} imports src: a check must not share code with what it checks`]
       : [],
 };
+
+const isExported = (statement: ts.Statement): boolean =>
+  ts.canHaveModifiers(statement) &&
+  ts.getModifiers(statement)?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword) === true;
+
+/** A docstring of its own, or of the statement that it directly follows, as a type follows its schema. */
+const isExplained = (statement: ts.Statement, file: ts.SourceFile): boolean => {
+  if (ts.getJSDocCommentsAndTags(statement).length > 0) return true;
+  const before = file.statements[file.statements.indexOf(statement) - 1];
+  return before !== undefined && isExported(before) && !/\n\s*\n/.test(statement.getFullText()) && isExplained(before, file);
+};
+
+const firstName = (statement: ts.Statement): string =>
+  /(?:const|type|function|class|interface)\s+(\w+)/.exec(statement.getText())?.[1] ?? "an export";
 
 const readsEnvironment = (file: ts.SourceFile): boolean =>
   descendants(file).some(

@@ -188,6 +188,12 @@ export const faultSurroundings: { path: string; text: string }[] = [
 
 /** One fault, at least, for every rule that reads source text. */
 export const textFaults: PlantedFault[] = [
+  { rule: "exports-are-explained", path: "src/domain/silent.ts", text: "export const silent = (): void => {};\n" },
+  {
+    rule: "exports-are-explained",
+    path: "src/domain/apart.ts",
+    text: "/** Told. */\nexport type Told = string;\n\nexport type Untold = string;\n",
+  },
   { rule: "short-files", path: "src/domain/long.ts", text: "// line\n".repeat(301) },
   { rule: "environment-in-config", path: "src/adapters/clock.ts", text: "export const zone = process.env.TZ;\n" },
   {
