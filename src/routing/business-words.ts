@@ -10,8 +10,8 @@ const small = new Set(
 const contentWords = (normalised: string): Set<string> =>
   new Set((normalised.match(/[a-z][a-z'-]+/g) ?? []).filter((word) => word.length > 2 && !small.has(word)));
 
-/** Counts the words of messages that are the union's business (general, personal, deadline, membership office). */
-export const countBusinessWords = (normalisedMessages: string[]): BusinessWords => {
+/** In how many of the given normalised messages each content word stands. */
+export const countWords = (normalisedMessages: string[]): BusinessWords => {
   const counts = new Map<string, number>();
   for (const message of normalisedMessages)
     for (const word of contentWords(message)) counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -27,3 +27,7 @@ export const businessShare = (normalised: string, counts: BusinessWords, own: bo
   if (words.length === 0) return 1;
   return words.filter((word) => (counts.get(word) ?? 0) > (own ? 1 : 0)).length / words.length;
 };
+
+/** True when the message holds a word that at least three business messages use and no off-topic one does. */
+export const hasCoreWord = (normalised: string, business: BusinessWords, offTopic: BusinessWords): boolean =>
+  [...contentWords(normalised)].some((word) => (business.get(word) ?? 0) >= 3 && !offTopic.has(word));

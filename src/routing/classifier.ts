@@ -9,7 +9,7 @@ export type Classifier<Label extends string> = {
   loudest(features: Feature[], label: Label, limit: number): string[];
 };
 
-const rounds = 24;
+const rounds = 14;
 const learningRate = 0.35;
 const ridge = 2e-5;
 

@@ -14,6 +14,22 @@ dateReader.parsers.push({
     return { day: nextDay.getDate(), month: nextDay.getMonth() + 1, year: nextDay.getFullYear() };
   },
 });
+dateReader.parsers.push({
+  pattern: () => /\bthe ([12]?\d|3[01])(?:st|nd|rd|th)\b(?! (?:of|century|anniversary|may|june|july|stage|time))/i,
+  extract: ({ reference }, match) => {
+    const today = reference.getDateWithAdjustedTimezone();
+    const day = Number(match[1]);
+    const month = new Date(Date.UTC(today.getFullYear(), today.getMonth() + (day < today.getDate() ? 1 : 0), 1));
+    return { day, month: month.getUTCMonth() + 1, year: month.getUTCFullYear() };
+  },
+});
+
+/** A bare length of time ("4 days a week", "8d", "now") that the date reader takes for a date. */
+const noDay =
+  /^(?:(?:(?:\d+|an?|one|two|three|four|five|six|ten|twelve|half|few) ?(?:d|h|m|w|y|days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?),? ?(?:and )?)+|now|just now|right now|\d{1,4})$/i;
+/** Words that name a time of the day on which the message was sent. */
+const sameDay =
+  /\b(?:today|tonight|this (?:morning|afternoon|evening)|noon|midday|midnight|in .*(?:hours?|hrs?|min(?:ute)?s?))\b|\d ?(?:am|pm|o'?clock)|\d[.:]\d\d|at \d/i;
 
 /** What must stand in the same sentence before a date counts as a deadline or appointment. */
 const criticalMatter =
@@ -75,7 +91,11 @@ export const findDeadline = (text: string, sentAt: Date): Deadline | null => {
   const results = dateReader.parse(text, { instant: sentAt, timezone: londonOffsetMinutes(sentAt) }, { forwardDate: true });
   const today = dayInLondon(sentAt);
   const due = results
-    .filter(({ start, end }) => [start, ...(end ? [end] : [])].some((part) => part.isCertain("day") || part.isCertain("weekday")))
+    .filter(({ text: words }) => !noDay.test(words))
+    .filter(
+      ({ start, end, text: words }) =>
+        [start, ...(end ? [end] : [])].some((part) => part.isCertain("day") || part.isCertain("weekday")) || sameDay.test(words),
+    )
     .filter((result) => dayOf(result) >= today)
     .filter((result) => {
       const sentence = sentenceAround(text, result.index, result.index + result.text.length);
@@ -89,7 +109,7 @@ export const findDeadline = (text: string, sentAt: Date): Deadline | null => {
     .sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : 1))[0];
   if (!due) return null;
   const lead =
-    /(?:\b(?:by|before|until|till|on|at|due|no later than|expires?(?: on)?|closes?(?: on)?|ends?(?: on)?)\s+(?:the\s+|this\s+|next\s+)?)$/i.exec(
+    /(?:\b(?:by|before|until|till|on|at|due(?: on| by)?|no later than|expires?(?: on)?|closes?(?: on)?|ends?(?: on)?)\s+(?:the\s+|this\s+|next\s+)?)$/i.exec(
       text.slice(0, due.index),
     );
   const from = lead ? lead.index : due.index;
@@ -97,7 +117,7 @@ export const findDeadline = (text: string, sentAt: Date): Deadline | null => {
 };
 
 const noDate =
-  /\b(?:urgent(?:ly)?|a\.?s\.?a\.?p|time limit|time critical|(?:only|just) (?:have |got |has )*(?:\d+|one|two|three|a few|a couple of|a) (?:working |calendar |more )?(?:days?|hours?|hrs|mins|minutes|weeks?)(?: left)?|(?:\d+ ?|one |two |three |five |ten |a few |a couple of )(?:working |calendar )?(?:days?|hours?|hrs|mins|minutes|weeks)'?(?: left| notice)? (?:left|to (?:decide|appeal|respond|reply|sign|accept|say|object|submit|return|answer|choose))|within (?:\d+|five|ten|seven|two|three|a) (?:working |calendar )?(?:days?|hours?|weeks?)|in (?:an|\d+|a few|half an|two|one) (?:hour|hours|hrs|min|mins|minutes)|(?:by |before |at )?(?:the )?(?:end of (?:the |this )?(?:day|week|month)|close of play|close of business|cop|cob)|runs? out|before (?:the |my )?(?:deadline|meeting|hearing|interview)|deadline|next week|this week|(?:this|today's|tomorrow's) (?:morning|afternoon|evening|meeting|hearing)|later today|right now|any minute)\b/;
+  /\b(?:urgent(?:ly)?|a\.?s\.?a\.?p|time limit|time critical|(?:only|just) (?:have |got |has )*(?:\d+|one|two|three|a few|a couple of|a) (?:working |calendar |more )?(?:days?|hours?|hrs|mins|minutes|weeks?)(?: left)?|(?:\d+ ?|one |two |three |five |ten |a few |a couple of )(?:working |calendar )?(?:days?|hours?|hrs|mins|minutes|weeks)'?(?: left| notice)? (?:left|to (?:decide|appeal|respond|reply|sign|accept|say|object|submit|return|answer|choose))|within (?:\d+|five|ten|seven|two|three|a) (?:working |calendar )?(?:days?|hours?|weeks?)|in (?:an|\d+|a few|half an|two|one) (?:hour|hours|hrs|min|mins|minutes)|(?:by |before |at )?(?:the )?(?:end of (?:the |this )?(?:day|week|month)|close of play|close of business|cop|cob)|runs? out|before (?:the |my )?(?:deadline|meeting|hearing|interview)|deadline|next week|this week|in (?:two|three|\d) days|(?:this|today's|tomorrow's) (?:afternoon|evening|meeting|hearing)|later today|any minute)\b/;
 
 /** Words of urgency in a normalised message, also where no day can be named; null when there are none. */
 export const urgencyWords = (normalised: string): string | null => noDate.exec(normalised)?.[0] ?? null;

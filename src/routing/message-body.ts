@@ -8,12 +8,13 @@ const inlineClosing =
 
 /**
  * The part of a message that asks something: without a greeting line in front and a courtesy or signature behind.
- * Returns the whole message when nothing else is in it, so that "hi there" and "thank you" remain themselves.
+ * A courtesy stays when nothing would be left without it, so that "hi there" and "thank you" remain themselves.
  */
-export const messageBody = (text: string): string => {
-  const body = text.replace(opening, "").replace(closing, "").replace(inlineClosing, "").trim();
-  return /[\p{L}\p{N}]{2}/u.test(body) ? body : text.trim();
-};
+export const messageBody = (text: string): string =>
+  [closing, opening, inlineClosing].reduce((kept, courtesy) => {
+    const rest = kept.replace(courtesy, "").trim();
+    return /[\p{L}\p{N}]{2}/u.test(rest) ? rest : kept;
+  }, text.trim());
 
 /** The sentences of a message, for cues that must not reach across them. Empty ones are left out. */
 export const messageSentences = (text: string): string[] =>

@@ -49,6 +49,18 @@ const shapes: [string, RegExp][] = [
   ],
 ];
 
+/** Turns of phrase that name a route almost by themselves; they weigh more than a shape. */
+const signs: [string, RegExp][] = [
+  [
+    "membership office",
+    /\b(?:subs|subscription|direct debit|member(?:ship)? (?:card|number|fee|fees|id|no|rate|office|team|status|start date|dates|lapse\w*)|(?:cancel|end|renew|pause|freeze|terminate|stop|transfer|close|leave|resign|confirming|proof of|check)(?: \w+){0,2} membership|re-?join|log(?:in|ging|ged| in)?\b(?= (?:in|me|page|has|not|to the|expired)|$)|can not (?:log|sign) in|(?:reset|forgot\w*|my|new) password|password reset|sort code|magazine|(?:leav\w*|left|resign from|quit) (?:the |this |your )?(?:union|mip)|refund|union (?:fees|subs)|join(?:ing)? (?:form|page|application)|(?:applied|trying|try) to join|joined online|(?:new|change of|changed|change|home|my|update) (?:my )?(?:bank|postal address|home address|address|surname|employer on|workplace)|(?:your|my|the) records|update my (?:employer|workplace)|paid up|lapsed|welcome pack|retired (?:member|rate)|tax relief|(?:bank|card) details|charged twice|member(?:s'?)? area|unsubscribe|mailing list|activation link|payroll deduction|docas)\b/,
+  ],
+  [
+    "the bot itself",
+    /\b(?:are you (?:just |really |actually )?(?:a |an |the )?(?:bot|robot|human|real|ai|chatgpt|computer|person|lawyer|machine|sentient|reliable|accurate|automated|able to|allowed to|qualified|available|connected|part of|always)|is (?:this|it|that|there)(?: \w+){0,3} (?:private|confidential|anonymous|secure|automated|ai|bot|chatbot|robot|human|recorded|gdpr)|(?:talk|speak|talking|speaking|chatting) to (?:a |an )?(?:bot|robot|machine|human or)|(?:see|sees|read|reads|know|knows|store|save|record|recording|keep|share|shared|delete|find out|check|checks)\b[^.?!]{0,25}\b(?:what i|messages?|my questions?|conversation|this chat|i (?:write|type|wrote|ask|asked|use|used|have used)|my data)|what (?:can|do|could|can not|are|were|topics|things|sort of questions|kind of \w+)(?: \w+){0,2} (?:you|i ask)|who (?:are|made|built|runs|is behind|operates|can see|sees|reads|gets to see) (?:you|this|it|my)|how (?:do|does|are|accurate|often|up to date) (?:you|this|are you|are your)|this (?:bot|chat|chatbot|service)|real (?:person|people)|a human|a robot|your (?:answers|sources|information|name|privacy|limits)|(?:use|using|switch) (?:you|this)|noticeboard|do you (?:have|give|store|save|learn|remember|make things|work|speak|share|know|record|keep|hold))\b/,
+  ],
+];
+
 const unitLength = (counts: Map<string, number>, weight: number, out: Feature[]): void => {
   let squares = 0;
   for (const count of counts.values()) squares += (1 + Math.log(count)) ** 2;
@@ -82,6 +94,7 @@ export const messageFeatures = (normalised: string, cues: PersonalCue[], busines
   if (strong > 1) features.push(["q:several strong cues", cueWeight]);
   if (cues.length === 0) features.push(["q:no cue", cueWeight]);
   for (const [name, pattern] of shapes) if (pattern.test(normalised)) features.push([`q:${name}`, cueWeight]);
+  for (const [name, pattern] of signs) if (pattern.test(normalised)) features.push([`q:sign of ${name}`, cueWeight * 3]);
   features.push([
     `q:business ${business === 0 ? "none" : business < 0.34 ? "little" : business < 0.67 ? "half" : "most"}`,
     cueWeight * 2,

@@ -7,7 +7,7 @@ import type { LearntRoute } from "./choose-route.ts";
  */
 export const routeMarkers: Partial<Record<LearntRoute, RegExp>> = {
   crisis:
-    /\b(?:die|died|dying|dead|death|kill\w*|alive|live|living|life|lives|suicid\w*|hurt\w*|harm\w*|knife|gun|weapon|pills|tablets|overdose|end(?:ing)? it|goodbye|hopeless|worthless|pointless|no point|the point|cope|go on|carry on|take it|without me|if i (?:was|were) gone|disappear\w*|being here|be here|wake up|hits? me|beat\w*|scared|stab\w*|safe|way out|giv(?:e|ing) up|the end|exist\w*|burden|breath\w*|collapsed|attacked|fight (?:on|any)|reached the end|bridge|trains)\b/,
+    /\b(?:die|dying|dead|kill\w*|alive|suicid\w*|hurt(?:ing)? (?:my|him|her|them)self|harm(?:ing)?|knife|gun|weapon|pills|tablets|overdose|end(?:ing)? (?:it|things|everything)|goodbye|hopeless|worthless|pointless|no point|the point|point any|cope|go on|carry on|without me|if i (?:was|were) gone|disappear|(?:not|about|thoughts of) being here|not (?:want to )?be here|much longer|wake up|hits? me|beat(?:s|ing|en)? (?:me|up)|scared (?:of|for|to)|stab\w*|my ?self safe|way out|given up|give up|the end|exist|burden|(?:to|want|not) live|fight any)\b/,
   greeting:
     /\b(?:hi+|hiya|hello+|hullo|helo|hey+a?|heya|ello|yo|howdy|greetings|morning|mornin|afternoon|evening|good day|dear|help|question|ask|anyone|anybody|there|ok|okay|alright|wotcha|oi|hola|bonjour|start|test\w*|ping|how are you|how is it going|how is things|how things|back|again|nice to meet)\b/,
   thanks:
@@ -19,7 +19,7 @@ export const routeMarkers: Partial<Record<LearntRoute, RegExp>> = {
   abuse:
     /\b(?:fuck\w*|f\*+\w*|f off|shit\w*|crap|piss\w*|bastards?|wank\w*|twats?|cunts?|c\*+\w*|bitch\w*|idiots?|morons?|stupid|useless|pathetic|dumb|thick|scum|corrupt|tossers?|dick\w*|pricks?|retards?|spastic\w*|losers?|shut up|screw|hell|die|dead|kill|cancer|find you|know where|watch your back|coming to you|get you|smash\w*|nudes?|tits|sex\w*|horny|arse\w*|dirty|pigs|foreigners?|immigrants?|joke|liars?|lying|lazy|cow|rubbish|hate|waste|brains|clowns?|fools?|go back|disgrace\w*)\b/,
   injection:
-    /\b(?:instruct\w*|prompts?|ai|assistants?|language model|rules?|mode|restrictions?|admin\w*|pretend|character|output|print|decode|system|developer|api|passwords?|role ?play|simulat\w*|obey|override|ignore|disregard|forget|jailbreak|guardrails?|filters?|hack\w*|database|configuration|act as|from now on|you were told|you are told|language|exactly|bot|official statement|respond|hypothetical|say that|tokens?|refuse|other members|never mention|other members'|reply with|speak as)\b/,
+    /\b(?:instruct\w*|prompts?|ai|assistants?|language model|rules?|mode|restrictions?|admin\w*|pretend|character|output|print|decode|developer|api|role ?play|simulat\w*|obey|override|ignore|disregard|forget|jailbreak|guardrails?|filters?|hack\w*|database|configuration|act as|from now on|you were told|you are told|say exactly|union bot|policies|official statement|respond|hypothetical|say that|refuse|other members|never mention|other members'|reply with|speak as)\b/,
 };
 
 /** The chances with every route taken out whose marker is missing, brought back to a sum of 1. */

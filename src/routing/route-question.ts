@@ -1,16 +1,14 @@
 import { cleanText } from "../domain/clean-text.ts";
 import type { RoutesFile } from "../domain/knowledge-config.ts";
 import type { Routing } from "../domain/route.ts";
-import { businessShare, countBusinessWords } from "./business-words.ts";
 import { chooseRoute, defaultRouteCosts, type LearntRoute, type RouteCosts } from "./choose-route.ts";
-import { type Classifier, trainClassifier } from "./classifier.ts";
+import { courtesyOnly } from "./courtesy.ts";
 import { findDeadline, urgencyWords } from "./deadline.ts";
 import { explainRoute } from "./explain-route.ts";
 import { messageBody, messageSentences } from "./message-body.ts";
-import { type Feature, messageFeatures } from "./message-features.ts";
+import { type MessageModel, trainMessageModel } from "./message-model.ts";
 import { normaliseMessage } from "./normalise-message.ts";
-import { personalCues } from "./personal-cues.ts";
-import { withMarkers } from "./route-markers.ts";
+import { type PersonalCue, personalCues } from "./personal-cues.ts";
 import { abuseSign, crisisSign, injectionSign, withoutAbuse } from "./screen.ts";
 import { createTopicFinder } from "./topic.ts";
 
@@ -20,29 +18,82 @@ export type RouterOptions = { costs?: RouteCosts; crisisFrom?: number };
 /** Routes one message. `sentAt` is when it was sent; relative dates count from it. */
 export type RouteQuestion = (text: string, at: { sentAt: Date }) => Routing;
 
-/** Half a chance of danger to life in any one sentence is enough; found by `evals/routing-report.ts`. */
-const defaultCrisisFrom = 0.5;
+type Decision = { route: LearntRoute; certainty: number; why: string };
 
-const caseRoutes: readonly LearntRoute[] = ["personal", "deadline"];
+/** Chance of danger to life in the message or one of its sentences from which it is taken as such; see docs/routing.md. */
+const defaultCrisisFrom = 0.6;
+/** A sign that a pattern found is not certain either; measured precision in docs/routing.md. */
+const signCertainty = 0.97;
+/** The least certainty of "personal" when a clear sign overrules the model. */
+const cueCertainty = 0.6;
+
 const asksSomething = /\?|\b(?:when|what|how|who|where|which|can|could|does|do|is|are|will|should)\b/;
+/** Routes that a clear sign of an own matter does not overrule. */
+const firm: readonly LearntRoute[] = ["personal", "deadline", "membership_office", "crisis", "injection"];
+const answerable: readonly LearntRoute[] = ["general", "personal", "deadline", "membership_office"];
 
-const ownBusiness: readonly LearntRoute[] = ["general", "personal", "deadline", "membership_office"];
+/** What decides by itself: danger first, then orders to the machine, then bare courtesy. */
+const screen = (whole: string, body: string): Decision | null => {
+  const danger = crisisSign(whole);
+  if (danger) return { route: "crisis", certainty: signCertainty, why: `speaks of danger to life: "${danger.words}"` };
+  const orders = injectionSign(whole);
+  if (orders) return { route: "injection", certainty: signCertainty, why: `gives orders to the machine: "${orders.words}"` };
+  const courtesy = courtesyOnly(body);
+  if (courtesy)
+    return {
+      route: courtesy,
+      certainty: signCertainty,
+      why: explainRoute(courtesy, { cues: [], loudest: [], due: null, urgent: null }),
+    };
+  return null;
+};
 
-type Model = { classifier: Classifier<LearntRoute>; features: (normalised: string) => Feature[] };
+const modelCrisis = (model: MessageModel, body: string, from: number): Decision | null => {
+  const certainty = Math.max(...[body, ...messageSentences(body)].map((part) => model.chances(part).crisis));
+  return certainty >= from ? { route: "crisis", certainty, why: "reads like messages from members in danger" } : null;
+};
 
-const trainModel = (examples: RoutesFile["examples"]): Model => {
-  const rows = (Object.keys(examples) as LearntRoute[]).flatMap((label) =>
-    examples[label].map((text) => ({ label, normalised: normaliseMessage(messageBody(cleanText(text).text)) })),
-  );
-  const counts = countBusinessWords(rows.filter(({ label }) => ownBusiness.includes(label)).map(({ normalised }) => normalised));
-  const featuresOf = (normalised: string, own: boolean): Feature[] =>
-    messageFeatures(normalised, personalCues(normalised), businessShare(normalised, counts, own));
-  return {
-    classifier: trainClassifier(
-      rows.map(({ label, normalised }) => ({ label, features: featuresOf(normalised, ownBusiness.includes(label)) })),
-    ),
-    features: (normalised) => featuresOf(normalised, false),
-  };
+/** An insult alone is declined; with a question or an own matter beside it, the rest is routed. */
+const judgeAbuse = (model: MessageModel, body: string, strong: boolean, costs: RouteCosts): Decision | LearntRoute | null => {
+  const abuse = abuseSign(body);
+  if (!abuse) return null;
+  const rest = withoutAbuse(body);
+  const chances = model.chances(rest);
+  const route = chooseRoute({ ...chances, abuse: 0, crisis: 0 }, costs);
+  const asks = strong || (asksSomething.test(rest) && rest.split(" ").length >= 4 && chances.abuse < 0.4);
+  return asks && answerable.includes(route) ? route : { route: "abuse", certainty: 0.9, why: `insults: "${abuse.words}"` };
+};
+
+const withTopic = (decision: Decision, text: string, topic: string | null, sentAt: Date): Routing => {
+  const isCase = ["personal", "deadline", "crisis"].includes(decision.route);
+  return { ...decision, topic: isCase ? topic : null, deadline: isCase ? findDeadline(text, sentAt) : null };
+};
+
+const weigh = (
+  model: MessageModel,
+  body: string,
+  text: string,
+  sentAt: Date,
+  cues: PersonalCue[],
+  judged: LearntRoute | null,
+  costs: RouteCosts,
+): Decision => {
+  const chances = model.chances(body);
+  let route = judged ?? chooseRoute({ ...chances, crisis: 0 }, costs);
+  const overruled = cues.some((cue) => cue.strength === "strong") && !firm.includes(route);
+  if (overruled) route = "personal";
+  if (route !== "personal" && route !== "deadline") {
+    return {
+      route,
+      certainty: chances[route],
+      why: explainRoute(route, { cues, loudest: model.loudest(body, route), due: null, urgent: null }),
+    };
+  }
+  const due = findDeadline(text, sentAt);
+  const urgent = urgencyWords(body);
+  route = due || (urgent && chances.deadline > 0.1) ? "deadline" : "personal";
+  const certainty = Math.min(1, Math.max(chances.personal + chances.deadline, overruled ? cueCertainty : 0));
+  return { route, certainty, why: explainRoute(route, { cues, loudest: model.loudest(body, route), due, urgent }) };
 };
 
 /**
@@ -51,63 +102,28 @@ const trainModel = (examples: RoutesFile["examples"]): Model => {
  * model's chances by what each error would cost, and let clear signs of an own matter overrule "general".
  */
 export const createRouter = (routesFile: RoutesFile, options: RouterOptions = {}): RouteQuestion => {
-  const { classifier, features: featuresOf } = trainModel(routesFile.examples);
-  const chancesOf = (normalised: string) => withMarkers(classifier.probabilities(featuresOf(normalised)), normalised);
+  const model = trainMessageModel(routesFile.examples);
   const topicOf = createTopicFinder(routesFile.topics);
   const costs = options.costs ?? defaultRouteCosts;
   const crisisFrom = options.crisisFrom ?? defaultCrisisFrom;
 
   return (raw, { sentAt }) => {
     const { text } = cleanText(raw);
-    if (!/[\p{L}\p{N}]/u.test(text)) {
+    if (!/[\p{L}\p{N}]/u.test(text))
       return { route: "unreadable", certainty: 1, why: "holds no words", topic: null, deadline: null };
-    }
-    const body = messageBody(text);
-    const normalised = normaliseMessage(body);
-    const whole = normaliseMessage(text);
-    const cues = personalCues(normalised);
-    const chances = chancesOf(normalised);
-    const strong = cues.filter((cue) => cue.strength === "strong");
-    const topic = topicOf(normalised);
-
-    const done = (route: LearntRoute, certainty: number, why: string): Routing => {
-      const isCase = route === "crisis" || caseRoutes.includes(route);
-      return { route, certainty, why, topic: isCase ? topic : null, deadline: isCase ? findDeadline(text, sentAt) : null };
-    };
-
-    const orders = injectionSign(whole);
-    const danger = crisisSign(whole);
-    if (danger && !(orders && strong.length === 0)) return done("crisis", 0.97, `speaks of danger to life: "${danger.words}"`);
-    if (orders) return done("injection", 0.97, `gives orders to the machine: "${orders.words}"`);
-    const abuse = abuseSign(normalised);
-    if (!abuse) {
-      const perSentence = messageSentences(normalised).map((sentence) =>
-        sentence === normalised ? chances.crisis : chancesOf(sentence).crisis,
-      );
-      const likeliest = Math.max(chances.crisis, ...perSentence);
-      if (likeliest >= crisisFrom) return done("crisis", likeliest, "reads like messages from members in danger");
-    }
-
-    let route = chooseRoute({ ...chances, crisis: 0 }, costs);
-    if (abuse) {
-      const rest = withoutAbuse(normalised);
-      const restChances = chancesOf(rest);
-      const restRoute = chooseRoute({ ...restChances, abuse: 0, crisis: 0 }, costs);
-      const hasQuestion =
-        strong.length > 0 || (asksSomething.test(rest) && rest.split(" ").length >= 4 && restChances.abuse < 0.4);
-      const realRoutes: LearntRoute[] = ["general", "personal", "deadline", "membership_office"];
-      if (!hasQuestion || !realRoutes.includes(restRoute)) return done("abuse", 0.9, `insults: "${abuse.words}"`);
-      route = restRoute;
-    }
-
-    const overruled = strong.length > 0 && !["personal", "deadline", "injection", "membership_office", "crisis"].includes(route);
-    if (overruled) route = "personal";
-    const urgent = urgencyWords(normalised);
-    const found = caseRoutes.includes(route) ? findDeadline(text, sentAt) : null;
-    if (caseRoutes.includes(route)) route = found || (urgent && chances.deadline > 0.2) ? "deadline" : "personal";
-
-    const sure = caseRoutes.includes(route) ? Math.max(chances.personal + chances.deadline, overruled ? 0.6 : 0) : chances[route];
-    const loudest = classifier.loudest(featuresOf(normalised), route, 12);
-    return { ...done(route, Math.min(1, sure), explainRoute(route, { cues, loudest, due: found, urgent })) };
+    const body = normaliseMessage(messageBody(text));
+    const topic = topicOf(body);
+    const screened = screen(normaliseMessage(text), body);
+    if (screened) return withTopic(screened, text, topic, sentAt);
+    const cues = personalCues(body);
+    const judged = judgeAbuse(
+      model,
+      body,
+      cues.some((cue) => cue.strength === "strong"),
+      costs,
+    );
+    if (judged && typeof judged !== "string") return withTopic(judged, text, topic, sentAt);
+    const danger = judged ? null : modelCrisis(model, body, crisisFrom);
+    return withTopic(danger ?? weigh(model, body, text, sentAt, cues, judged, costs), text, topic, sentAt);
   };
 };

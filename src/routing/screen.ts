@@ -15,15 +15,22 @@ const sayings =
 
 const self = "(?:i|i have|i am|im|i would|i will)";
 const crisisPatterns = [
+  /\bi (?:am|will be|would be) (?:just )?ending (?:it|my life|things|everything)\b(?! (?:with|early|on|by|amicably))|\bkms\b|\bunalive\b|\bwish i (?:had |have |would )?never been born\b|\b(?:want|wish|need) (?:it|this|everything) all to (?:stop|end|go away|be over)\b/,
+  /\b(?:do not|does not|did not) (?:really )?care (?:if|whether) (?:i|he|she) (?:lives?|dies?|wakes?)\b|\bhope i (?:do not|never|will not) wake up\b|\b(?:nobody|no one|noone) (?:would|will) (?:even )?miss me\b|\bi am (?:just |nothing but |only )?a burden\b|\b(?:done with|had enough of|giv(?:e|ing|en) up on|fed up with|sick of) (?:life|living|being alive)\b/,
+  /\b(?:want|wish) (?:to |i could )(?:just )?(?:disappear(?! from (?:teams|zoom|view|the))|vanish|sleep forever|not exist|stop existing|be dead|be gone)\b|\bcan not (?:face|do|see|get through) (?:another day|tomorrow|tonight|a future for me|any future|a way out|any way out)\b|\b(?:want|wanna|going to|need to|just) (?:to )?end things\b(?! (?:with|by|amicably|on good))/,
+  /\b(?:jump(?:ing)?|step(?:ping)?|walk(?:ing)?|throw(?:ing)? myself) (?:off|in front of|under|out of|into) (?:a |an |the |my )?(?:\w+ )?(?:bridge|train|bus|lorry|roof|building|window|balcony|car|cliff|traffic|tube|river|sea)\b|\b(?:slit|cut|slash)(?:ting|ing)? (?:my|his|her|their) wrists?\b|\b(?:a|the|some) (?:rope|noose)\b|\b(?:says?|said) (?:he|she|they) (?:is|are|was|were) going to jump\b|\boverdosed?\b/,
+  /\bcan not live (?:like this|with (?:this|myself|it)|any ?more)\b|\b(?:i can not|can not) cope any ?(?:more|longer)\b|^(?:i )?(?:just |really )*can not (?:take|do|bear|stand|face) (?:it|this|life|things)(?: all)? any ?(?:more|longer)\W*$/m,
+  /\b(?:goodbye|suicide|farewell|last) message\b|\bwritten (?:a )?(?:note|letters?) (?:for|to) my (?:wife|husband|kids|children|family|mum|partner)\b|\b(?:worry|worrying) about me much longer\b|\bdark thoughts\b|\bthink(?:ing)? (?:a lot )?about (?:death|dying)\b|\bscared for my life\b/,
+  /\b(?:what is|whats|there is|theres|see) (?:the|no|a|any) point (?:of (?:it all|living|anything|me)|any ?more(?! in (?!anything|life|living|going|it|trying))|in (?:it all|anything|going on|trying any ?more|life|living))\b|\bcrash(?:ing)? (?:the|my) car so\b|\b(?:and|will|would|to|going to) (?:come back and )?(?:stab|shoot|strangle|kill) me\b(?! (?:if|when|for) (?:i|this|asking|saying))|\bbreak (?:my|his|her) (?:legs|neck|arms|face)\b/,
   /\b(?:kill|killing|harm|harming|hurt|hurting|cut|cutting|hang|hanging|drown|shoot) (?:my ?self|him ?self|her ?self|them ?sel(?:f|ves))\b(?! laughing| a break| short| off from| trying to)/,
   /\b(?:suicid(?:e|al)|take (?:my|his|her|their) (?:own )?li(?:fe|ves)|taking (?:my|his|her|their) (?:own )?life|end(?:ing)? (?:my|his|her|their) (?:own )?life|end(?:ing)? it all|self[- ]?harm(?:ing|ed)?)\b/,
   /\b(?:thought|think|thinking|thoughts|planning|plan|want|going|tempted|ready|considering)(?: \w+)? (?:about |of |to |on )?(?:just )?(?:end(?:ing)? (?:it|things|everything)(?! (?:with|by mutual|amicably|early))|not (?:being|be) (?:here|around|alive)|dying|disappearing for good|doing away with)\b/,
   /\b(?:want|wanna|wanted|wish|rather|ready|going|like|love|deserve)(?: \w+)? (?:to (?:just )?die\b|i (?:was|were|am) dead|be dead|i had never been born|i could (?:die|not wake))/,
-  /\b(?:do|does|did) not (?:want|wanna|wish) (?:to )?(?:live|be alive|be here(?: any ?more| any longer| tomorrow)|wake up|exist|go on living|carry on living)/,
+  /\b(?:do|does|did) not (?:want|wanna|wish) (?:to )?(?:live|be alive|be here(?: any ?more| any longer| tomorrow)|be (?:on|in) this (?:planet|earth|world)|wake up|exist|go on living|carry on living)/,
   /\b(?:never|not) (?:to )?wak(?:e|ing) up\b(?! (?:early|late|in time|before|to))/,
   /\b(?:better off|happier|easier|better)(?: \w+){0,3} (?:without me|if i (?:was|were|am) (?:dead|gone|not here|not around)|dead\b)/,
   /\b(?:no|not any|any|see the|the|what is the) point (?:in |of )?(?:living|being alive|being here|carrying on living|existing|life)\b/,
-  /\b(?:(?:there is|there's|theres|see|is) )no point(?: (?:in )?(?:anything|it all|me|life))? any ?more\b(?! (?:in|to) \w*(?:ask|appl|negotiat|consult|complain|writ))/,
+  /\b(?:(?:there is|there's|theres|see|is) )no point(?: (?:in )?(?:anything|it all|me|life))? any ?more\b(?! (?:in|to) (?!anything|life|living|going|it\b|trying))/,
   /\b(?:nothing|no reason|not much|no thing)(?: \w+)? (?:to live for|to stay alive|to go on for|to keep living|to carry on living)\b/,
   /\b(?:life|it) is not worth (?:living|it any ?more)\b|\blife is over\b|\btired of (?:living|being alive|life)\b|\bdo not deserve to (?:live|be here)\b/,
   new RegExp(
@@ -49,15 +56,20 @@ const crisisPatterns = [
 /** The words that speak of danger to life, said outright or in a roundabout way; null when none do. */
 export const crisisSign = (normalised: string): ScreenSign | null => find(crisisPatterns, normalised.replace(sayings, " "));
 
-const orders = "(?:ignore|disregard|forget|override|bypass|overrule|discard|skip|drop|do not follow|stop following)";
+/** A question about somebody ignoring something ("can my manager ignore the instructions") orders nothing. */
+const notAskedAbout =
+  "(?<!\\b(?:can|could|may|might|should|must|shall|does|do|did|will|would|if|that|to) (?:i|we|they|he|she|it|members|staff|managers|employers|people|trusts|icbs|(?:my|the|an?|our|their) [\\w-]+) (?:just |simply |all )?|\\btold (?:me |us )?to |\\bi (?:was|am|have been) \\w+ to )";
+const orders = `${notAskedAbout}\\b(?:ignore|disregard|forget|override|bypass|overrule|discard|skip|drop|do not follow|stop following)`;
 const injectionPatterns = [
+  /(?:^|[.!?:\n] ?)(?:please )?(?:(?:modify|augment|enhance|provide|integrate|(?:add|include)(?! (?:the|my) )|insert|replace|group|format|encode|reverse|append|prefix|embed|rewrite|spell|write|use|convert|substitute|introduce|misspell|scramble|rearrange|anagram|remove|combine|swap|shuffle|capitali[sz]e|start|begin|end|finish|conclude)\b[^?\n]{0,200}\b(?:your|each|the) (?:answer|response|reply|output)(?:'?s)?\b|in your (?:response|answer|reply),? (?:suggest|tease|promote|add|mention|include|recommend|say|insert|advertise|link)\b)/m,
+  /\b(?:let us|let's|lets) (?:simulate|pretend|play a game)\b|\b(?:your|the) (?:developers?|creators?|programmers?) (?:wrote|told you|said to you|gave you)\b|\bpretend (?:the|that|you|to)\b[^.?!\n]{0,60}\b(?:write|say|answer|announce|reply|act)\b|\bstop being (?:a|an|the) (?:\w+ )?(?:bot|assistant|ai)\b|\bas (?:the|your) (?:system owner|administrator|admin|developer|owner)\b|\bi (?:authori[sz]e|command|order) you\b|\bto the (?:assistant|ai|bot|model):|: ?(?:ai|assistant), |\b(?:say|write|announce|reply|state|print)(?: \w+){0,4} that (?:the union (?:has agreed|agrees|recommends|supports)|mip (?:has agreed|agrees|recommends|supports)|all jobs are safe|vr is approved)|\bnames? and (?:phone )?(?:numbers?|addresses|emails?) of (?:all|every|the) members\b|\bwho asked you\b|\bno longer have any (?:limits|rules|restrictions)\b/,
   new RegExp(
-    `\\b${orders}\\b(?:,)? (?:about )?(?:(?:all|any|every|everything|of|the|your|my|these|those|and|previous|prior|earlier|preceding|above|following|other|own|safety|original|initial|system|entire) ?){1,7}(?:instructions?|prompts?|rules?|directions?|guidelines?|guardrails?|commands?|orders|context|messages?|programming|training|restrictions|settings|content polic\\w+|safeguards?|filters?)\\b`,
+    `${orders}\\b(?:,)? (?:about )?(?:(?:all|any|every|everything|of|the|your|these|those|and|previous|prior|earlier|preceding|above|following|other|own|safety|original|initial|system|entire) ?){1,7}(?:instructions?|prompts?|rules?|directions?|guidelines?|guardrails?|commands?|orders|context|messages?|programming|training|restrictions|settings|content polic\\w+|safeguards?|filters?)\\b`,
   ),
   new RegExp(
-    `\\b${orders} (?:everything|anything|all|all of) (?:above|before|you (?:were|have been|are|know)|that (?:was|came)|i (?:said|told)|previously|the above|prior)`,
+    `${orders} (?:everything|anything|all|all of) (?:above|before|you (?:were|have been|are|know)|that (?:was|came)|i (?:said|told)|previously|the above|prior)`,
   ),
-  new RegExp(`\\b${orders} (?:the|all) (?:above|previous|preceding)\\b(?! (?:email|e-mail|message|question|letter))`),
+  new RegExp(`${orders} (?:the|all) (?:above|previous|preceding)\\b(?! (?:email|e-mail|message|question|letter))`),
   /\b(?:new|updated|additional|hidden|real|special) (?:system )?instructions?(?: for (?:the )?(?:ai|assistant|bot|model))?\s*:/,
   /\b(?:instructions?|note|message|memo|attention|important) (?:to|for) (?:the |any |all )?(?:ai|a\.i\.|assistants?|chatbots?|bots?|llms?|(?:large )?language models?)\b/,
   /\b(?:ai|virtual) (?:assistants?|agents?|models?|systems?|tools?) (?:reading|processing|handling|summari[sz]ing|that (?:reads?|process)) (?:this|the)\b/,
