@@ -33,7 +33,7 @@ const closesItself = new Set(
 export const nestingOf = (html: string): number => {
   let depth = 0;
   let deepest = 0;
-  for (const match of html.matchAll(/<(\/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^>"']|"[^"]*"|'[^']*')*?(\/?)>/gu)) {
+  for (const match of html.matchAll(/<(\/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>"']|"[^"]*"|'[^']*')*?(\/?)>/gu)) {
     if (closesItself.has((match[2] ?? "").toLowerCase()) || match[3] === "/") continue;
     depth = match[1] === "/" ? Math.max(0, depth - 1) : depth + 1;
     deepest = Math.max(deepest, depth);

@@ -11,10 +11,13 @@ const plausible = (day: string): string | null => (Number(day.slice(0, 4)) >= ea
  * Null when there is none, when the day does not exist, or when no year is given.
  */
 export const readDay = (text: string): string | null => {
-  const iso = /^\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)/u.exec(text);
+  const iso = /^\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d(?!\d{3}))/u.exec(text);
   const words = iso === null ? text : `${iso[1]}-${iso[2]}-${iso[3]}`;
   const month = /^\s*(\d{4})-(\d{2})\s*$/u.exec(words);
   const readable = month === null ? words : `${month[1]}-${month[2]}-01`;
   const mention = daysInText(readable, "2000-01-01").find((found) => found.precision !== "year" && /\d{4}/u.test(found.words));
-  return mention === undefined ? null : plausible(mention.fromOn);
+  if (mention === undefined) return null;
+  // "31 February 2025" leaves a month behind: a day that does not exist makes the whole date doubtful.
+  const dayBefore = mention.precision === "month" && /\d(?:st|nd|rd|th)?(?:\s+of)?\s+$/u.test(readable.slice(0, mention.start));
+  return dayBefore ? null : plausible(mention.fromOn);
 };
