@@ -1,5 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { type RunningConsole, serveConsole } from "../../src/console/serve.ts";
 import { type FakeConsole, fakeConsole, loginToken } from "./fake-console.ts";
@@ -37,14 +36,12 @@ export const openConsole = async (
   };
 };
 
-const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-
 /**
  * What axe-core finds wrong with the page as it stands, as "rule: element" lines. The page's own policy forbids foreign
  * script, so axe is evaluated through the debugger, which no policy binds.
  */
 export const accessibilityFaults = async (page: Page): Promise<string[]> => {
-  await page.evaluate(await readFile(axePath, "utf8"));
+  await page.evaluate(axe.source);
   return page.evaluate(
     `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
       violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ": " + target.join(" ") + " " + failureSummary)))`,
