@@ -1,7 +1,7 @@
 /**
  * Prints how well messages are routed: cross-validated on `knowledge/routes.yaml`, then on every
  * `evals/datasets/routing*.jsonl` (rows `{id, text, route}`), with a confusion matrix, both kinds of costly error, and
- * the time a message takes. Usage: `npx node evals/routing-report.ts [--errors] [--folds 5] [--cost 4] [--only routes|datasets]`.
+ * the time a message takes. Usage: `npx node evals/routing-report.ts [--errors] [--folds 5] [--cost 3] [--only routes|datasets]`.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

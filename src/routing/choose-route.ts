@@ -13,14 +13,14 @@ const costly = (names: readonly LearntRoute[], cost: number): Partial<Record<Lea
   Object.fromEntries(names.map((name) => [name, cost]));
 
 /**
- * The costs used when none are given. A personal matter answered from pages is the dear error (4; found by
- * `evals/routing-report.ts`, see docs/routing.md), a missed crisis the dearest, a genuine question declined costs
+ * The costs used when none are given. A personal matter answered from pages is the dear error (3; found by
+ * `evals/routing-report.ts --cost`, see docs/routing.md), a missed crisis the dearest, a genuine question declined costs
  * more than one answered in vain, because retrieval abstains by itself.
  */
 export const defaultRouteCosts: RouteCosts = {
-  general: { ...costly(declined, 2), ...costly(courtesies, 1.5) },
-  personal: { general: 4, deadline: 0.3, ...costly(declined, 5), ...costly(courtesies, 3) },
-  deadline: { general: 5, personal: 0.6, ...costly(declined, 5), ...costly(courtesies, 4) },
+  general: { ...costly(declined, 3), ...costly(courtesies, 1.5) },
+  personal: { general: 3, deadline: 0.3, ...costly(declined, 5), ...costly(courtesies, 3) },
+  deadline: { general: 4, personal: 0.6, ...costly(declined, 5), ...costly(courtesies, 4) },
   crisis: { general: 10, personal: 6, deadline: 6, ...costly(declined, 10), ...costly(courtesies, 10) },
   injection: { general: 3 },
 };

@@ -10,8 +10,10 @@ export type Classifier<Label extends string> = {
 };
 
 const rounds = 14;
-const learningRate = 0.35;
-const ridge = 2e-5;
+/** Weights are averaged over the rounds after these, which evens out the order of the last examples (Polyak and Juditsky, 1992). */
+const settlingRounds = 4;
+const learningRate = 0.15;
+const ridge = 1e-3;
 
 /** 32-bit linear congruential steps (Numerical Recipes), so that every training run sees one and the same order. */
 const shuffled = (length: number, seed: number): number[] => {
@@ -66,6 +68,7 @@ export const trainClassifier = <Label extends string>(examples: LabelledFeatures
   };
 
   const rows = examples.map(({ label, features }) => ({ target: labels.indexOf(label), known: known(features) }));
+  const sums = new Float64Array(weights.length);
   for (let round = 0; round < rounds; round += 1) {
     for (const at of shuffled(rows.length, round + 1)) {
       const { target, known: row } = rows[at]!;
@@ -80,7 +83,9 @@ export const trainClassifier = <Label extends string>(examples: LabelledFeatures
         }
       }
     }
+    if (round >= settlingRounds) for (let at = 0; at < weights.length; at += 1) sums[at]! += weights[at]!;
   }
+  for (let at = 0; at < weights.length; at += 1) weights[at] = sums[at]! / (rounds - settlingRounds);
 
   return {
     probabilities(features) {

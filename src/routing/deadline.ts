@@ -104,7 +104,8 @@ export const findDeadline = (text: string, sentAt: Date): Deadline | null => {
       if (/\b(?:since|from|born|last)\s+$/i.test(text.slice(0, result.index))) return false;
       const named = result.start.isCertain("day") && result.start.isCertain("month") && daysAhead > 0;
       const rest = sentence.replace(result.text, " ");
-      return named || !pastTelling.test(rest) || pointsAhead.test(rest);
+      const ahead = /^(?:in|within|next|tomorrow|2moro|tomoz|tmrw?|this (?:afternoon|evening))\b/i.test(result.text);
+      return named || ahead || !pastTelling.test(rest) || pointsAhead.test(rest);
     })
     .sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : 1))[0];
   if (!due) return null;

@@ -130,7 +130,7 @@ const rules: CueRule[] = [
     shows: "own dates",
     strength: "strong",
     pattern:
-      /\b(?:i (?:started|joined|start|began|begin|return|returned|finish|leave|retire|retired|am due|go|went|resigned|applied|submitted|appealed|raised|complained)\b[^.?!\n]{0,40}\b(?:on|in|since|last|next|back|\d+ \w+ ago)\b ?(?:\d|monday|tuesday|wednesday|thursday|friday|january|february|march|april|may|june|july|august|september|october|november|december|week|month|year)|my last day|my (?:start|leaving|end|termination|retirement|return|due) date)\b/,
+      /\b(?:i (?:took|drew|started|joined|start|began|begin|return|returned|finish|leave|retire|retired|am due|go|went|resigned|applied|submitted|appealed|raised|complained)\b[^.?!\n]{0,40}\b(?:on|in|since|last|next|back|\d+ \w+ ago)\b ?(?:\d|monday|tuesday|wednesday|thursday|friday|january|february|march|april|may|june|july|august|september|october|november|december|week|month|year)|my last day|my (?:start|leaving|end|termination|retirement|return|due) date)\b/,
   },
   {
     id: "own_condition",

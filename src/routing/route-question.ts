@@ -27,7 +27,8 @@ const signCertainty = 0.97;
 /** The least certainty of "personal" when a clear sign overrules the model. */
 const cueCertainty = 0.6;
 
-const asksSomething = /\?|\b(?:when|what|how|who|where|which|can|could|does|do|is|are|will|should)\b/;
+const asksSomething =
+  /\?|(?:^|[.!,;:\n] ?)(?:and |but |so |please |just |now |ok )*(?:when|what(?! an? )|how|who|where|which|why|can|could|does|do|did|is|are|will|should|tell me|i (?:want|need|would like))\b/;
 /** Routes that a clear sign of an own matter does not overrule. */
 const firm: readonly LearntRoute[] = ["personal", "deadline", "membership_office", "crisis", "injection"];
 const answerable: readonly LearntRoute[] = ["general", "personal", "deadline", "membership_office"];

@@ -15,6 +15,7 @@ const sayings =
 
 const self = "(?:i|i have|i am|im|i would|i will)";
 const crisisPatterns = [
+  /\bi am (?:going to|about to|ready to) jump\b|\b(?:have|made|got) a plan\b[^.?!\n]{0,40}\bdo it (?:tonight|today|tomorrow|now|soon|this week(?:end)?)\b/,
   /\bi (?:am|will be|would be) (?:just )?ending (?:it|my life|things|everything)\b(?! (?:with|early|on|by|amicably))|\bkms\b|\bunalive\b|\bwish i (?:had |have |would )?never been born\b|\b(?:want|wish|need) (?:it|this|everything) all to (?:stop|end|go away|be over)\b/,
   /\b(?:do not|does not|did not) (?:really )?care (?:if|whether) (?:i|he|she) (?:lives?|dies?|wakes?)\b|\bhope i (?:do not|never|will not) wake up\b|\b(?:nobody|no one|noone) (?:would|will) (?:even )?miss me\b|\bi am (?:just |nothing but |only )?a burden\b|\b(?:done with|had enough of|giv(?:e|ing|en) up on|fed up with|sick of) (?:life|living|being alive)\b/,
   /\b(?:want|wish) (?:to |i could )(?:just )?(?:disappear(?! from (?:teams|zoom|view|the))|vanish|sleep forever|not exist|stop existing|be dead|be gone)\b|\bcan not (?:face|do|see|get through) (?:another day|tomorrow|tonight|a future for me|any future|a way out|any way out)\b|\b(?:want|wanna|going to|need to|just) (?:to )?end things\b(?! (?:with|by|amicably|on good))/,
@@ -61,13 +62,14 @@ const notAskedAbout =
   "(?<!\\b(?:can|could|may|might|should|must|shall|does|do|did|will|would|if|that|to) (?:i|we|they|he|she|it|members|staff|managers|employers|people|trusts|icbs|(?:my|the|an?|our|their) [\\w-]+) (?:just |simply |all )?|\\btold (?:me |us )?to |\\bi (?:was|am|have been) \\w+ to )";
 const orders = `${notAskedAbout}\\b(?:ignore|disregard|forget|override|bypass|overrule|discard|skip|drop|do not follow|stop following)`;
 const injectionPatterns = [
+  /(?:^|[.!?:,;\n] ?)(?:please )?(?:ignore|disregard|forget|override) (?:any |all |your |the )?(?:previous|prior|earlier|above|preceding) guidance\b|\b(?:copy|print|write|type) (?:out )?(?:all |every )?(?:the )?(?:text|words?|messages?)\b[^.?!\n]{0,30}\b(?:before|above)\b|\brm -rf\b|\b(?:run|execute) (?:the|this) (?:command|script|code|sql)\b|\bwhat did (?:the )?(?:last|previous|other|another) (?:member|person|people|members)\b|\b(?:show|list|give|read)(?: me)? all (?:the )?(?:open |current |other )?(?:cases|conversations|chats|tickets)\b/m,
   /(?:^|[.!?:\n] ?)(?:please )?(?:(?:modify|augment|enhance|provide|integrate|(?:add|include)(?! (?:the|my) )|insert|replace|group|format|encode|reverse|append|prefix|embed|rewrite|spell|write|use|convert|substitute|introduce|misspell|scramble|rearrange|anagram|remove|combine|swap|shuffle|capitali[sz]e|start|begin|end|finish|conclude)\b[^?\n]{0,200}\b(?:your|each|the) (?:answer|response|reply|output)(?:'?s)?\b|in your (?:response|answer|reply),? (?:suggest|tease|promote|add|mention|include|recommend|say|insert|advertise|link)\b)/m,
   /\b(?:let us|let's|lets) (?:simulate|pretend|play a game)\b|\b(?:your|the) (?:developers?|creators?|programmers?) (?:wrote|told you|said to you|gave you)\b|\bpretend (?:the|that|you|to)\b[^.?!\n]{0,60}\b(?:write|say|answer|announce|reply|act)\b|\bstop being (?:a|an|the) (?:\w+ )?(?:bot|assistant|ai)\b|\bas (?:the|your) (?:system owner|administrator|admin|developer|owner)\b|\bi (?:authori[sz]e|command|order) you\b|\bto the (?:assistant|ai|bot|model):|: ?(?:ai|assistant), |\b(?:say|write|announce|reply|state|print)(?: \w+){0,4} that (?:the union (?:has agreed|agrees|recommends|supports)|mip (?:has agreed|agrees|recommends|supports)|all jobs are safe|vr is approved)|\bnames? and (?:phone )?(?:numbers?|addresses|emails?) of (?:all|every|the) members\b|\bwho asked you\b|\bno longer have any (?:limits|rules|restrictions)\b/,
   new RegExp(
     `${orders}\\b(?:,)? (?:about )?(?:(?:all|any|every|everything|of|the|your|these|those|and|previous|prior|earlier|preceding|above|following|other|own|safety|original|initial|system|entire) ?){1,7}(?:instructions?|prompts?|rules?|directions?|guidelines?|guardrails?|commands?|orders|context|messages?|programming|training|restrictions|settings|content polic\\w+|safeguards?|filters?)\\b`,
   ),
   new RegExp(
-    `${orders} (?:everything|anything|all|all of) (?:above|before|you (?:were|have been|are|know)|that (?:was|came)|i (?:said|told)|previously|the above|prior)`,
+    `${orders} (?:everything|anything|all|all of) (?:above|before|you (?:were|have been|are|know|have learn\\w+|learn\\w+)|that (?:was|came)|i (?:said|told)|previously|the above|prior)`,
   ),
   new RegExp(`${orders} (?:the|all) (?:above|previous|preceding)\\b(?! (?:email|e-mail|message|question|letter))`),
   /\b(?:new|updated|additional|hidden|real|special) (?:system )?instructions?(?: for (?:the )?(?:ai|assistant|bot|model))?\s*:/,
