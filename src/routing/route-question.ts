@@ -1,6 +1,6 @@
 import { cleanText } from "../domain/clean-text.ts";
 import type { RoutesFile } from "../domain/knowledge-config.ts";
-import type { Routing } from "../domain/route.ts";
+import type { Deadline, Routing } from "../domain/route.ts";
 import { chooseRoute, defaultRouteCosts, type LearntRoute, type RouteCosts } from "./choose-route.ts";
 import { courtesyOnly } from "./courtesy.ts";
 import { findDeadline, urgencyWords } from "./deadline.ts";
@@ -18,7 +18,7 @@ export type RouterOptions = { costs?: RouteCosts; crisisFrom?: number };
 /** Routes one message. `sentAt` is when it was sent; relative dates count from it. */
 export type RouteQuestion = (text: string, at: { sentAt: Date }) => Routing;
 
-type Decision = { route: LearntRoute; certainty: number; why: string };
+type Decision = { route: LearntRoute; certainty: number; why: string; deadline?: Deadline | null };
 
 /** Chance of danger to life in the message or one of its sentences from which it is taken as such; see docs/routing.md. */
 const defaultCrisisFrom = 0.6;
@@ -67,7 +67,11 @@ const judgeAbuse = (model: MessageModel, body: string, strong: boolean, costs: R
 
 const withTopic = (decision: Decision, text: string, topic: string | null, sentAt: Date): Routing => {
   const isCase = ["personal", "deadline", "crisis"].includes(decision.route);
-  return { ...decision, topic: isCase ? topic : null, deadline: isCase ? findDeadline(text, sentAt) : null };
+  return {
+    ...decision,
+    topic: isCase ? topic : null,
+    deadline: isCase ? (decision.deadline === undefined ? findDeadline(text, sentAt) : decision.deadline) : null,
+  };
 };
 
 const weigh = (
@@ -94,7 +98,12 @@ const weigh = (
   const urgent = urgencyWords(body);
   route = due || (urgent && chances.deadline > 0.1) ? "deadline" : "personal";
   const certainty = Math.min(1, Math.max(chances.personal + chances.deadline, overruled ? cueCertainty : 0));
-  return { route, certainty, why: explainRoute(route, { cues, loudest: model.loudest(body, route), due, urgent }) };
+  return {
+    route,
+    certainty,
+    deadline: due,
+    why: explainRoute(route, { cues, loudest: model.loudest(body, route), due, urgent }),
+  };
 };
 
 /**
