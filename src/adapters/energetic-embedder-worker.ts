@@ -22,9 +22,12 @@ const loading = initModel(modelSource);
 // A failed load is told with each request; without this line it would end the thread before it could be told.
 loading.catch(() => {});
 
+/** The model's cost grows with the square of the length and its meaning blurs: what stands beyond some 330 words is left out. */
+const maxCharacters = 2000;
+
 const embedBatch = async (texts: string[]): Promise<Float32Array> => {
   const model = await loading;
-  const rows = await model.embed(texts);
+  const rows = await model.embed(texts.map((text) => text.slice(0, maxCharacters)));
   const vectors = new Float32Array(rows.reduce((sum, row) => sum + row.length, 0));
   let offset = 0;
   for (const row of rows) {

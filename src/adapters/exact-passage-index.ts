@@ -1,5 +1,5 @@
-import type { NearPassage, PassageIndex } from "../ports/passage-index.ts";
 import { dotProduct } from "../domain/dot-product.ts";
+import type { NearPassage, PassageIndex } from "../ports/passage-index.ts";
 import { passageSetDigest } from "./passage-set-digest.ts";
 
 /** What an index is built from: row `i` of `matrix` is the unit vector of `passageIds[i]`. */

@@ -12,9 +12,12 @@ const corpusMillions = 51;
  */
 export const createEnglishWords = (): EnglishWords => {
   const perMillion = new Map<string, number>();
+  const names = new Set<string>();
   for (const { word, count } of words) {
     const key = word.toLowerCase();
     perMillion.set(key, (perMillion.get(key) ?? 0) + count / corpusMillions);
+    // The list keeps each word in its commonest spelling: one written large there is a name of a person or place.
+    if (/^[A-Z][a-z]/.test(word)) names.add(key);
   }
   const span = Math.log(commonPerMillion / rarePerMillion);
   return {
@@ -23,5 +26,6 @@ export const createEnglishWords = (): EnglishWords => {
       if (frequency === undefined) return 1;
       return Math.min(1, Math.max(0, Math.log(commonPerMillion / frequency) / span));
     },
+    isName: (word) => names.has(word.toLowerCase()) || !perMillion.has(word.toLowerCase()),
   };
 };

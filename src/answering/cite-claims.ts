@@ -1,6 +1,6 @@
 import type { Citation, CitedClaim } from "../domain/answer.ts";
-import type { VerifiedAnswer } from "../domain/verified-answer.ts";
 import { linkToQuotation } from "../domain/link-to-quotation.ts";
+import type { VerifiedAnswer } from "../domain/verified-answer.ts";
 
 /** Claims with numbers, and what the numbers stand for. */
 export type CitedAnswer = { claims: (CitedClaim & { listItem: boolean })[]; citations: Citation[] };

@@ -1,5 +1,5 @@
-import type { QueryConcept } from "../domain/retrieval.ts";
 import type { PassageProfile, SentenceProfile } from "./sentence-profile.ts";
+import type { WeighedConcept } from "./weigh-concepts.ts";
 
 const hasRun = (sentence: SentenceProfile, run: string[]): boolean => {
   const first = run[0];
@@ -12,7 +12,7 @@ const hasRun = (sentence: SentenceProfile, run: string[]): boolean => {
 const hasAll = (stems: Set<string>, run: string[]): boolean => run.length > 0 && run.every((stem) => stems.has(stem));
 
 /** How well one concept of the question stands in a sentence: 1 in it, less in what surrounds it, 0 nowhere near. */
-export const conceptMatch = (concept: QueryConcept, sentence: SentenceProfile, passage: PassageProfile): number => {
+export const conceptMatch = (concept: WeighedConcept, sentence: SentenceProfile, passage: PassageProfile): number => {
   if (concept.alternatives.some((run) => hasRun(sentence, run))) return 1;
   if (concept.alternatives.some((run) => hasAll(sentence.nearStems, run))) return 0.7;
   if (concept.alternatives.some((run) => hasAll(passage.headingStems, run))) return 0.6;
@@ -20,51 +20,67 @@ export const conceptMatch = (concept: QueryConcept, sentence: SentenceProfile, p
   return 0;
 };
 
-/** Shares of the question's weight that stand in a sentence, near it, and in its passage; each 0..1. */
+/** What of the question stands in and around a sentence. Shares are of the question's weight, 0..1. */
 export type Coverage = {
   inSentence: number;
   inContext: number;
   inPassage: number;
-  /** Weight of the heaviest concept met nowhere near the sentence, over the heaviest of the question. */
-  heaviestMissing: number;
-  matchedCount: number;
+  /** Rarity (0..1) of the most telling noun, name and verb of the question that stand nowhere near the sentence. */
+  missingNoun: number;
+  missingName: number;
+  missingVerb: number;
+  missingOther: number;
+  missingCount: number;
+  /** Sum of the rarities matched in the sentence: how much it shares with the question, not how much of the question. */
+  matchedRarity: number;
 };
 
-/** Measures how much of the question a sentence speaks of. Only concepts of the question itself count, not its background. */
-export const coverageOf = (concepts: QueryConcept[], sentence: SentenceProfile, passage: PassageProfile): Coverage => {
-  const asked = concepts.filter((concept) => concept.origin === "question");
-  const total = asked.reduce((sum, concept) => sum + concept.weight, 0);
-  const heaviest = Math.max(0, ...asked.map((concept) => concept.weight));
-  if (total === 0) return { inSentence: 0, inContext: 0, inPassage: 0, heaviestMissing: 1, matchedCount: 0 };
-  let [inSentence, inContext, inPassage, missing, matchedCount] = [0, 0, 0, 0, 0];
-  for (const concept of asked) {
-    const match = conceptMatch(concept, sentence, passage);
-    if (match === 1) {
-      inSentence += concept.weight;
-      matchedCount += 1;
-    }
-    inContext += match * concept.weight;
-    if (match > 0 || concept.alternatives.some((run) => hasAll(passage.stems, run))) inPassage += concept.weight;
-    if (match === 0) missing = Math.max(missing, concept.weight);
-  }
-  return {
-    inSentence: inSentence / total,
-    inContext: inContext / total,
-    inPassage: inPassage / total,
-    heaviestMissing: heaviest === 0 ? 0 : missing / heaviest,
-    matchedCount,
+const missingOf = (coverage: Coverage, concept: WeighedConcept): void => {
+  coverage.missingCount += concept.rarity > 0.3 ? 1 : 0;
+  if (concept.wordClass === "noun") coverage.missingNoun = Math.max(coverage.missingNoun, concept.rarity);
+  else if (concept.wordClass === "name" || concept.wordClass === "number")
+    coverage.missingName = Math.max(coverage.missingName, concept.rarity);
+  else if (concept.wordClass === "verb") coverage.missingVerb = Math.max(coverage.missingVerb, concept.rarity);
+  else coverage.missingOther = Math.max(coverage.missingOther, concept.rarity);
+};
+
+/** Measures how much of the question a sentence speaks of, and what of it is nowhere near. */
+export const coverageOf = (concepts: WeighedConcept[], sentence: SentenceProfile, passage: PassageProfile): Coverage => {
+  const total = concepts.reduce((sum, concept) => sum + concept.weight, 0) || 1;
+  const coverage: Coverage = {
+    inSentence: 0,
+    inContext: 0,
+    inPassage: 0,
+    missingNoun: 0,
+    missingName: 0,
+    missingVerb: 0,
+    missingOther: 0,
+    missingCount: 0,
+    matchedRarity: 0,
   };
+  for (const concept of concepts) {
+    const match = conceptMatch(concept, sentence, passage);
+    const share = concept.weight / total;
+    if (match === 1) {
+      coverage.inSentence += share;
+      coverage.matchedRarity += concept.rarity;
+    }
+    coverage.inContext += match * share;
+    if (match > 0 || concept.alternatives.some((run) => hasAll(passage.stems, run))) coverage.inPassage += share;
+    if (match === 0) missingOf(coverage, concept);
+  }
+  return coverage;
 };
 
-/** Share (0..1) of neighbouring concepts of the question that also stand close together, in order or not, in the sentence. */
-export const neighbourhoodOf = (concepts: QueryConcept[], sentence: SentenceProfile): number => {
-  const asked = concepts.filter((concept) => concept.origin === "question");
-  const placesOf = (concept: QueryConcept) => concept.alternatives.flatMap((run) => sentence.stemPlaces.get(run[0] ?? "") ?? []);
+/** Share (0..1) of neighbouring concepts of the question that also stand close together, in either order, in the sentence. */
+export const neighbourhoodOf = (concepts: WeighedConcept[], sentence: SentenceProfile): number => {
+  const placesOf = (concept: WeighedConcept) =>
+    concept.alternatives.flatMap((run) => sentence.stemPlaces.get(run[0] ?? "") ?? []);
   let [pairs, close] = [0, 0];
-  for (let index = 1; index < asked.length; index += 1) {
+  for (let index = 1; index < concepts.length; index += 1) {
     pairs += 1;
-    const left = placesOf(asked[index - 1]!);
-    const right = placesOf(asked[index]!);
+    const left = placesOf(concepts[index - 1]!);
+    const right = placesOf(concepts[index]!);
     if (left.some((a) => right.some((b) => a !== b && Math.abs(a - b) <= 5))) close += 1;
   }
   return pairs === 0 ? 0 : close / pairs;

@@ -9,6 +9,7 @@ import { type Candidate, scoreSentences } from "./score-sentences.ts";
 import { type Chosen, selectSentences } from "./select-sentences.ts";
 import type { PassageProfile } from "./sentence-profile.ts";
 import { isOutdated, mayAnswer, type TimeScope } from "./time-scope.ts";
+import type { WeighedConcept } from "./weigh-concepts.ts";
 
 /** Least calibrated confidence, and least evidence of the best sentence, at which an answer is given; see docs/abstaining.md. */
 export const answerFromConfidence = 0.5;
@@ -43,15 +44,16 @@ const claimOf = ({ candidate, index }: Chosen): DraftedClaim => {
  */
 export const draftExtractive = (
   terms: TermAnalyser,
+  weigh: (retrieval: Retrieval) => WeighedConcept[],
   profileOf: (ranked: RankedPassage) => PassageProfile,
   retrieval: Retrieval,
   scope: TimeScope,
   nowOn: string,
   sourceCount: number,
 ): ExtractiveDraft => {
-  const { asked, candidates } = scoreSentences(terms, retrieval, profileOf);
+  const { asked, concepts, candidates } = scoreSentences(terms, weigh, retrieval, profileOf);
   const eligible = candidates.filter(({ ranked, sentence }) => mayAnswer(scope, ranked.document, sentence.text, nowOn));
-  const features = questionFeatures(terms, retrieval, eligible, sourceCount);
+  const features = questionFeatures(terms, retrieval, concepts, eligible, sourceCount);
   const confidence = eligible.length === 0 ? 0 : probability(confidenceModel, features);
   const bestEvidence = eligible[0]?.evidence ?? 0;
   const common = { confidence, bestEvidence, features, candidates };

@@ -1,15 +1,21 @@
-import type { QueryConcept, RankedPassage, Retrieval } from "../domain/retrieval.ts";
+import type { RankedPassage, Retrieval } from "../domain/retrieval.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
 import { coverageOf, neighbourhoodOf } from "./concept-coverage.ts";
 import { type AskedFor, countsTheThing, kindFit } from "./kind-fit.ts";
 import type { PassageProfile, SentenceProfile } from "./sentence-profile.ts";
+import type { WeighedConcept } from "./weigh-concepts.ts";
 
 /** Names of the features of one sentence as evidence for one question, in order. */
 export const evidenceFeatureNames = [
   "in_sentence",
   "in_context",
   "in_passage",
-  "heaviest_missing",
+  "missing_noun",
+  "missing_name",
+  "missing_verb",
+  "missing_other",
+  "missing_count",
+  "matched_rarity",
   "neighbourhood",
   "similarity",
   "similarity_to_best",
@@ -40,8 +46,7 @@ const pointsElsewhere =
 export type RetrievalContext = { bestSimilarity: number; bestScore: number; unknownShare: number };
 
 /** Measures once a retrieval what its sentences are compared with. */
-export const contextOf = (retrieval: Retrieval): RetrievalContext => {
-  const asked = retrieval.query.concepts.filter((concept) => concept.origin === "question");
+export const contextOf = (retrieval: Retrieval, asked: WeighedConcept[]): RetrievalContext => {
   const total = asked.reduce((sum, concept) => sum + concept.weight, 0);
   const unknown = asked.filter((concept) => concept.unknown).reduce((sum, concept) => sum + concept.weight, 0);
   return {
@@ -59,7 +64,7 @@ export const evidenceFeatures = (
   terms: TermAnalyser,
   context: RetrievalContext,
   asked: AskedFor,
-  concepts: QueryConcept[],
+  concepts: WeighedConcept[],
   ranked: RankedPassage,
   passage: PassageProfile,
   sentence: SentenceProfile,
@@ -74,7 +79,12 @@ export const evidenceFeatures = (
     coverage.inSentence,
     coverage.inContext,
     coverage.inPassage,
-    coverage.heaviestMissing,
+    coverage.missingNoun,
+    coverage.missingName,
+    coverage.missingVerb,
+    coverage.missingOther,
+    coverage.missingCount,
+    Math.log(1 + coverage.matchedRarity),
     neighbourhoodOf(concepts, sentence),
     similarity,
     similarity / context.bestSimilarity,

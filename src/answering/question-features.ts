@@ -2,13 +2,18 @@ import type { Retrieval } from "../domain/retrieval.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
 import { contextOf, evidenceFeatureNames } from "./evidence-features.ts";
 import type { Candidate } from "./score-sentences.ts";
+import type { WeighedConcept } from "./weigh-concepts.ts";
 
 /** Names of the features that tell an answerable question from one that the sources do not answer, in order. */
 export const questionFeatureNames = [
   "best_evidence",
   "second_evidence",
   "best_in_context",
-  "best_heaviest_missing",
+  "best_missing_noun",
+  "best_missing_name",
+  "best_missing_verb",
+  "best_missing_count",
+  "best_matched_rarity",
   "best_similarity",
   "best_fit_no",
   "best_counts_missing",
@@ -33,6 +38,7 @@ const feature = (candidate: Candidate | undefined, name: (typeof evidenceFeature
 export const questionFeatures = (
   terms: TermAnalyser,
   retrieval: Retrieval,
+  concepts: WeighedConcept[],
   candidates: Candidate[],
   sourceCount: number,
 ): number[] => {
@@ -49,11 +55,15 @@ export const questionFeatures = (
     logit(best?.evidence ?? 0),
     logit(second?.evidence ?? 0),
     feature(best, "in_context"),
-    feature(best, "heaviest_missing"),
+    feature(best, "missing_noun"),
+    feature(best, "missing_name"),
+    feature(best, "missing_verb"),
+    feature(best, "missing_count"),
+    feature(best, "matched_rarity"),
     feature(best, "similarity"),
     feature(best, "fit_no"),
     feature(best, "counts_missing"),
-    contextOf(retrieval).unknownShare,
+    contextOf(retrieval, concepts).unknownShare,
     many * ((top?.lexical ?? 0) / Math.sqrt(Math.max(1, everything.size))),
     top?.dense ?? 0,
     many * (top && top.score > 0 ? (top.score - (otherSource?.score ?? 0)) / top.score : 0),

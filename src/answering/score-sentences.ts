@@ -6,6 +6,7 @@ import { type AskedFor, askedFor } from "./kind-fit.ts";
 import { probability } from "./logistic.ts";
 import { questionKind } from "./question-kind.ts";
 import type { PassageProfile, SentenceProfile } from "./sentence-profile.ts";
+import type { WeighedConcept } from "./weigh-concepts.ts";
 
 /** How many of the ranked passages are read sentence by sentence. */
 export const passagesRead = 8;
@@ -29,15 +30,17 @@ const inContext = evidenceFeatureNames.indexOf("in_context");
  */
 export const scoreSentences = (
   terms: TermAnalyser,
+  weigh: (retrieval: Retrieval) => WeighedConcept[],
   retrieval: Retrieval,
   profileOf: (ranked: RankedPassage) => PassageProfile,
-): { asked: AskedFor; candidates: Candidate[] } => {
+): { asked: AskedFor; concepts: WeighedConcept[]; candidates: Candidate[] } => {
   const asked = askedFor(terms, retrieval.query.text, questionKind(retrieval.query.text));
-  const context = contextOf(retrieval);
+  const concepts = weigh(retrieval);
+  const context = contextOf(retrieval, concepts);
   const candidates = retrieval.ranked.slice(0, passagesRead).flatMap((ranked) => {
     const profile = profileOf(ranked);
     return profile.sentences.map((sentence, index): Candidate => {
-      const features = evidenceFeatures(terms, context, asked, retrieval.query.concepts, ranked, profile, sentence, index);
+      const features = evidenceFeatures(terms, context, asked, concepts, ranked, profile, sentence, index);
       return { ranked, profile, sentence, index, features, evidence: 0 };
     });
   });
@@ -48,6 +51,7 @@ export const scoreSentences = (
   }
   return {
     asked,
+    concepts,
     candidates: candidates.sort((a, b) => b.evidence - a.evidence || a.ranked.rank - b.ranked.rank || a.index - b.index),
   };
 };

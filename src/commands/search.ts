@@ -1,4 +1,5 @@
 import { linkToQuotation } from "../domain/link-to-quotation.ts";
+import type { Question } from "../domain/question.ts";
 import { openFor } from "./open-for.ts";
 import type { Flags } from "./read-flags.ts";
 import { readQuestionRows } from "./read-question-rows.ts";
@@ -10,7 +11,9 @@ export const search = async (flags: Flags): Promise<number> => {
   if (flags.in === undefined && question === "")
     throw new UsageError("There is nothing to search for. Write it in quotation marks after --.");
   const rows =
-    flags.in === undefined ? [{ line: 1, question: { id: "1", question }, fault: null }] : await readQuestionRows(flags.in);
+    flags.in === undefined
+      ? [{ line: 1, question: { id: "1", question } as Question, fault: null }]
+      : await readQuestionRows(flags.in);
   const app = await openFor(flags);
   let broken = 0;
   try {
@@ -21,7 +24,8 @@ export const search = async (flags: Flags): Promise<number> => {
         process.stdout.write(`${JSON.stringify({ id: null, line, hits: [] })}\n`);
         continue;
       }
-      const ranked = await app.search(asked, flags.k);
+      const { question: words, scenario, history } = asked;
+      const ranked = await app.search({ question: words, ...(scenario && { scenario }), ...(history && { history }) }, flags.k);
       const hits = ranked.map(({ passage, document, rank, score }) => ({
         rank,
         passageId: passage.id,

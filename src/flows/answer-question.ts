@@ -5,6 +5,7 @@ import type { PassageProfile } from "../answering/sentence-profile.ts";
 import { splitQuestions } from "../answering/split-questions.ts";
 import { timeScopeOfMessage } from "../answering/time-scope.ts";
 import { verifyClaims } from "../answering/verify-claims.ts";
+import type { WeighedConcept } from "../answering/weigh-concepts.ts";
 import type { Reason } from "../domain/answer.ts";
 import type { Turn } from "../domain/question.ts";
 import type { RankedPassage, Retrieval } from "../domain/retrieval.ts";
@@ -15,8 +16,9 @@ export type ServedKnowledge = {
   revision: string;
   sourceCount: number;
   terms: TermAnalyser;
+  weigh(retrieval: Retrieval): WeighedConcept[];
   retrieve(
-    query: { question: string; scenario?: string; history?: Turn[] },
+    query: { question: string; scenario?: string; history?: readonly Turn[] },
     k: number,
   ): Promise<Retrieval & { unclear: boolean }>;
   profileOf(ranked: RankedPassage): PassageProfile;
@@ -64,7 +66,15 @@ export const answerQuestion = async (
       continue;
     }
     const scope = timeScopeOfMessage(retrieval.query.text, scenario === "" ? null : scenario, message.nowOn);
-    const draft = draftExtractive(knowledge.terms, knowledge.profileOf, retrieval, scope, message.nowOn, knowledge.sourceCount);
+    const draft = draftExtractive(
+      knowledge.terms,
+      knowledge.weigh,
+      knowledge.profileOf,
+      retrieval,
+      scope,
+      message.nowOn,
+      knowledge.sourceCount,
+    );
     const draftedAt = performance.now();
     times.draftMs += draftedAt - retrievedAt;
     const common = { question, confidence: draft.confidence, ranked: retrieval.ranked };

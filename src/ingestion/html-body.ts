@@ -53,7 +53,9 @@ export const htmlBody = (page: Page, html: string): FlowItem[] => {
   const readable = kept === null ? [] : htmlFlow(page.body, (element) => isNeverText(element) || notKept(element));
   const share = wordCount(readable) / Math.max(1, wordCount(plain));
   const trusted = marked === null ? share >= unmarked.absurdlyLess : share < marking.clearlyLess && share >= marking.absurdlyLess;
-  const items = trusted ? readable : plain;
+  // A page of menus alone has no text; Readability would serve the menu.
+  const hasText = wordCount(plain) > 0 || wordCount(readable) >= 25;
+  const items = trusted && hasText ? readable : plain;
   const heading = only(page.body.querySelectorAll("h1"));
   if (heading === null || items.some((item) => item.type === "heading" && item.level === 1)) return beforeTitle(items);
   return [...htmlFlow(heading, isNeverText), ...items];

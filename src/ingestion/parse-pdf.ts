@@ -9,8 +9,10 @@ import type { FlowItem } from "./flow-item.ts";
 import { foldWhiteSpace } from "./fold-white-space.ts";
 import { pdfColumns } from "./pdf-columns.ts";
 import { pdfFlow } from "./pdf-flow.ts";
-import type { PdfPage, PdfRun } from "./pdf-line.ts";
+import type { PdfLine, PdfPage, PdfRun } from "./pdf-line.ts";
 import { pdfRows } from "./pdf-rows.ts";
+import { pdfStreamLines } from "./pdf-stream-lines.ts";
+import { pdfTags, type StructureNode } from "./pdf-tags.ts";
 import { readDay } from "./read-day.ts";
 import { titleFromFileName } from "./title-from-file-name.ts";
 
@@ -36,9 +38,11 @@ const loadPdf = async (bytes: Uint8Array) => {
 
 type LoadedPdf = Awaited<Awaited<ReturnType<typeof loadPdf>>["promise"]>;
 
-const readRuns = async (document: LoadedPdf, number: number): Promise<{ height: number; runs: PdfRun[] }> => {
+const readRuns = async (document: LoadedPdf, number: number, firstUnit: number) => {
   const page = await document.getPage(number);
-  const { items } = await page.getTextContent();
+  const { items } = await page.getTextContent({ includeMarkedContent: true });
+  const { tags, nextUnit } = pdfTags((await page.getStructTree().catch(() => null)) as StructureNode | null, firstUnit);
+  const marks: (string | null)[] = [];
   const boldFonts = new Map<string, boolean>();
   if (document.numPages <= maxPagesWithFonts) await page.getOperatorList().catch(() => null);
   const isBold = (font: string): boolean => {
@@ -51,22 +55,44 @@ const readRuns = async (document: LoadedPdf, number: number): Promise<{ height: 
     return bold;
   };
   const runs = items.flatMap((item): PdfRun[] => {
-    if (!("str" in item) || item.str === "") return [];
+    if (!("str" in item)) {
+      if (item.type.startsWith("begin")) marks.push("id" in item && typeof item.id === "string" ? item.id : null);
+      else marks.pop();
+      return [];
+    }
+    if (item.str === "") return [];
+    const mark = marks.findLast((id) => id !== null && tags.has(id));
+    const tag = mark === undefined || mark === null ? null : (tags.get(mark) ?? null);
     const [a, b, , , x, y] = item.transform as [number, number, number, number, number, number];
     // Text that does not run level is a watermark or a label on a figure's axis.
     if (Math.abs(b) > Math.abs(a) * 0.2) return [];
-    return [{ text: item.str, x, y, width: item.width, size: Math.abs(item.height) || Math.abs(a), bold: isBold(item.fontName) }];
+    return [
+      { text: item.str, x, y, width: item.width, size: Math.abs(item.height) || Math.abs(a), bold: isBold(item.fontName), tag },
+    ];
   });
   const [, bottom = 0, , top = 0] = page.view;
   page.cleanup();
-  return { height: top - bottom, runs: runs.map((run) => ({ ...run, y: run.y - bottom })) };
+  return { height: top - bottom, nextUnit, runs: runs.map((run) => ({ ...run, y: run.y - bottom })) };
+};
+
+/** The stream's own order, unless it wanders over the page or writes two columns row by row: then the order is found by geometry. */
+const linesInOrder = (runs: readonly PdfRun[]): PdfLine[] => {
+  const stream = pdfStreamLines(runs);
+  if (runs.some((run) => run.tag !== null)) return stream.lines;
+  const wanders = stream.jumps > Math.max(8, stream.lines.length * 0.12);
+  const rowByRow = stream.gapped > Math.max(4, stream.lines.length * 0.25);
+  if (!wanders && !rowByRow) return stream.lines;
+  const ordered = pdfColumns(pdfRows(runs));
+  return wanders || ordered.some((line) => line.column > 0) ? ordered : stream.lines;
 };
 
 const readPages = async (document: LoadedPdf): Promise<PdfPage[]> => {
   const pages: PdfPage[] = [];
+  let unit = 0;
   for (let page = 1; page <= document.numPages; page += 1) {
-    const { height, runs } = await readRuns(document, page);
-    pages.push({ page, height, lines: pdfColumns(pdfRows(runs)) });
+    const { height, runs, nextUnit } = await readRuns(document, page, unit);
+    unit = nextUnit;
+    pages.push({ page, height, lines: linesInOrder(runs) });
   }
   return dropRunningLines(pages);
 };

@@ -58,7 +58,7 @@ const joinFragments = (fragments: readonly Fragment[], column: number): PdfLine[
   const text = fragments.map((fragment) => fragment.text).join(" ");
   const right = Math.max(...fragments.map((fragment) => fragment.right));
   const size = Math.max(...fragments.map((fragment) => fragment.size));
-  return [{ text, x: first.x, right, y: first.y, size, bold: fragments.every((fragment) => fragment.bold), column }];
+  return [{ text, x: first.x, right, y: first.y, size, bold: fragments.every((fragment) => fragment.bold), column, tag: null }];
 };
 
 /**

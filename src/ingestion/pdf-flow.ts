@@ -1,4 +1,6 @@
+import type { BlockKind } from "../domain/document.ts";
 import type { FlowItem } from "./flow-item.ts";
+import { introduceRows } from "./introduce-rows.ts";
 import { introducingLine } from "./introducing-line.ts";
 import { joinLines, wordsIn } from "./join-lines.ts";
 import { pdfHeadings } from "./pdf-headings.ts";
@@ -8,7 +10,7 @@ const bullet =
   /^(?:[\u2022\u2023\u25AA\u25CF\u25CB\u25E6\u25A0\u2013\u2014\u00B7*\uF0B7\uF0A7\uF0D8\uF02D-]|o(?=\s\p{Lu})|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)/u;
 const endsSentence = /[.!?:;]["'\u2019\u201D)\]]*$/u;
 
-type Open = { kind: "paragraph" | "list_item"; text: string; page: number; last: PdfLine; textX: number };
+type Open = { kind: BlockKind; text: string; page: number; last: PdfLine; textX: number };
 
 type OpenHeading = { level: number; last: PdfLine; page: number };
 
@@ -19,8 +21,10 @@ const wrapsOn = (last: PdfLine, line: PdfLine): boolean =>
 /** Whether a line carries on the open block: close below it, of one size, neither a new bullet nor a new, indented paragraph. */
 const carriesOn = (open: Open, line: PdfLine, page: number, columnRight: number): boolean => {
   const { last } = open;
+  if (last.tag !== null && line.tag !== null && page === open.page) return last.tag.unit === line.tag.unit;
   if (bullet.test(line.text) || Math.abs(line.size - last.size) > last.size * 0.12) return false;
   const stopped = endsSentence.test(open.text);
+  if (last.tag !== null && line.tag !== null) return !stopped && last.tag.role === line.tag.role && /^\p{Ll}/u.test(line.text);
   const moved = page !== open.page || line.column !== last.column || line.y > last.y;
   if (moved) return !stopped && (/^\p{Ll}/u.test(line.text) || last.right > columnRight - last.size * 6);
   const gap = last.y - line.y;
@@ -32,11 +36,20 @@ const carriesOn = (open: Open, line: PdfLine, page: number, columnRight: number)
   return !(stopped && open.kind === "paragraph" && line.x > last.x + last.size * 0.8);
 };
 
-/** Where the lines of a column end at the right, so that a line that stops short is seen. */
+const isNextCell = (last: PdfLine, line: PdfLine): boolean =>
+  last.tag?.role === "cell" && line.tag?.role === "cell" && last.tag.row === line.tag.row;
+
+const kindOf = (line: PdfLine): BlockKind => {
+  if (line.tag?.role === "cell") return "table_row";
+  return line.tag?.role === "list_item" || bullet.test(line.text) ? "list_item" : "paragraph";
+};
+
+/** Where the full lines of a column end at the right, so that a line that stops short is seen; titles across the page do not count. */
 const columnEnds = (page: PdfPage): Map<number, number> => {
-  const ends = new Map<number, number>();
-  for (const line of page.lines) ends.set(line.column, Math.max(ends.get(line.column) ?? 0, line.right));
-  return ends;
+  const rights = new Map<number, number[]>();
+  for (const line of page.lines) rights.set(line.column, [...(rights.get(line.column) ?? []), line.right]);
+  const typical = (ends: number[]): number => ends.sort((left, right) => left - right)[Math.floor(ends.length * 0.6)] ?? 0;
+  return new Map([...rights].map(([column, ends]) => [column, typical(ends)]));
 };
 
 /**
@@ -80,12 +93,16 @@ export const pdfFlow = (pages: readonly PdfPage[]): FlowItem[] => {
         open = { ...(current as Open), text: joinLines((current as Open).text, line.text, words), last: line };
         continue;
       }
+      if (current !== null && isNextCell(current.last, line)) {
+        open = { ...(current as Open), text: `${(current as Open).text} | ${line.text}`, last: line };
+        continue;
+      }
       close();
-      const text = line.text.replace(bullet, "");
-      const kind = text === line.text ? "paragraph" : "list_item";
+      const kind = kindOf(line);
+      const text = kind === "list_item" ? line.text.replace(bullet, "") : line.text;
       open = { kind, text, page: page.page, last: line, textX: kind === "list_item" ? line.x + line.size : line.x };
     }
   }
   close();
-  return items;
+  return introduceRows(items);
 };

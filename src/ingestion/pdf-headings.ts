@@ -41,7 +41,10 @@ export const pdfHeadings = (pages: readonly PdfPage[]): ((line: PdfLine) => numb
     /\p{L}/u.test(line.text) && /^["'\u2018\u201C(]*[\p{Lu}\p{Lo}\p{N}]/u.test(line.text) && (isLarger(line) || isBold(line));
   const sizes = [...new Set(lines.filter((line) => isHeading(line) && isLarger(line)).map((line) => sizeClass(line.size)))];
   sizes.sort((left, right) => right - left);
+  const tagged = lines.some((line) => line.tag?.role === "heading");
   return (line) => {
+    if (line.tag?.role === "heading") return line.tag.level;
+    if (tagged && line.tag !== null) return null;
     if (!isHeading(line)) return null;
     return isLarger(line) ? sizes.indexOf(sizeClass(line.size)) + 1 : sizes.length + 1;
   };
