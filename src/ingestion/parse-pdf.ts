@@ -94,7 +94,7 @@ const readPages = async (document: LoadedPdf): Promise<PdfPage[]> => {
     unit = nextUnit;
     pages.push({ page, height, lines: linesInOrder(runs) });
   }
-  return dropRunningLines(pages);
+  return pages;
 };
 
 /** A title that a person gave, not the name of the program's file. */
@@ -114,7 +114,8 @@ const refusalOf = (fault: unknown): ParseOutcome => {
 };
 
 const finish = (file: FileToParse, pages: readonly PdfPage[], info: Record<string, unknown>): ParseOutcome => {
-  const items = pdfFlow(pages);
+  const body = dropRunningLines(pages);
+  const items = pdfFlow(body);
   const sections = buildSections(items);
   if (sections.length === 0) {
     return {
@@ -124,7 +125,11 @@ const finish = (file: FileToParse, pages: readonly PdfPage[], info: Record<strin
     };
   }
   const blocks = items.map((item) => item.text);
-  const stated = datesInWords(blocks);
+  const kept = new Set(body.flatMap((page) => page.lines));
+  const running = new Set(pages.flatMap((page) => page.lines.filter((line) => !kept.has(line)).map((line) => line.text)));
+  // A guide's date of issue often stands in its running foot alone.
+  const [own, foot] = [datesInWords(blocks), datesInWords([...running].slice(0, 12))];
+  const stated = own.updatedOn === null && own.publishedOn === null ? foot : own;
   // The day stamped by the program that wrote the file comes after what the text says: saving a copy changes it.
   const stamp = typeof info.CreationDate === "string" ? readDay(info.CreationDate.replace(/^D:/u, "")) : null;
   const evidence = [
