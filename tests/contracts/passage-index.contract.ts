@@ -19,9 +19,16 @@ export const passageVectors = (rows: Record<string, number[]>, dimension: number
 export const passageIndexContract = (name: string, build: (vectors: PassageVectors) => Promise<PassageIndex>): void => {
   const three = passageVectors({ "c#1": [1, 0, 0], "a#1": [1, 1, 0], "b#1": [0, 0, 1] }, 3);
 
+  // Building can start a thread: tests that only read share one index.
+  let built: Promise<PassageIndex> | null = null;
+  const sharedIndex = (): Promise<PassageIndex> => {
+    built ??= build(three);
+    return built;
+  };
+
   describe(`${name} keeps the PassageIndex contract`, () => {
     test("gives the nearest first, with their cosine", async () => {
-      const index = await build(three);
+      const index = await sharedIndex();
       const near = index.search(Float32Array.of(1, 0, 0), 3);
       expect(near.map((row) => row.passageId)).toEqual(["c#1", "a#1", "b#1"]);
       expect(near[0]!.similarity).toBeCloseTo(1, 5);
@@ -35,22 +42,22 @@ export const passageIndexContract = (name: string, build: (vectors: PassageVecto
     });
 
     test("says what it holds", async () => {
-      const index = await build(three);
+      const index = await sharedIndex();
       expect([index.size, index.dimension, index.modelId]).toEqual([3, 3, "model-a"]);
     });
 
     test("gives all it has when asked for more", async () => {
-      const index = await build(three);
+      const index = await sharedIndex();
       expect(index.search(Float32Array.of(1, 0, 0), 50)).toHaveLength(3);
     });
 
     test.each([0, -1, Number.NaN])("gives nothing for k = %d", async (k) => {
-      const index = await build(three);
+      const index = await sharedIndex();
       expect(index.search(Float32Array.of(1, 0, 0), k)).toEqual([]);
     });
 
     test("refuses a vector of another dimension", async () => {
-      const index = await build(three);
+      const index = await sharedIndex();
       expect(() => index.search(Float32Array.of(1, 0), 1)).toThrow(RangeError);
       expect(() => index.search(new Float32Array(0), 1)).toThrow(RangeError);
     });
@@ -68,7 +75,7 @@ export const passageIndexContract = (name: string, build: (vectors: PassageVecto
 
     test("has a digest that follows ids, dimension and model", async () => {
       const digest = async (vectors: PassageVectors): Promise<string> => (await build(vectors)).digest;
-      const base = await digest(three);
+      const base = (await sharedIndex()).digest;
       expect(await digest({ ...three })).toBe(base);
       expect(await digest({ ...three, modelId: "model-b" })).not.toBe(base);
       expect(await digest({ ...three, passageIds: ["c#1", "a#1", "other"] })).not.toBe(base);
