@@ -42,11 +42,19 @@ const openers = /^(?:the|a|an|and|or|of|for|to|in|its|their|our|your|this|that|b
 const unquoted = (text: string): string => text.replace(/^["'\u2018\u201C]+|["'\u2019\u201D]+$/gu, "").trim();
 const withoutPlural = (shortForm: string): string => shortForm.replace(/^([\p{Lu}\p{N}]{2,})s$/u, "$1");
 
+/** How far before a bracket a long form can begin, in characters. */
+const longestBefore = 160;
+
 const candidatesOf = (text: string): LearnedTerm[] =>
-  [...text.matchAll(/([^()\n]{3,160}?)\s*\(["'\u2018\u201C]?([^()]{2,40}?)["'\u2019\u201D]?\)/gu)].flatMap((match) => {
-    const inside = unquoted((match[2] ?? "").split(/[;,]|\s+(?:or|also)\s+/u)[0] ?? "");
-    const before = unquoted((match[1] ?? "").split(/[.!?;:]\s/u).at(-1) ?? "");
+  [...text.matchAll(/\(["'\u2018\u201C]?([^()\n]{2,40})\)/gu)].flatMap((match) => {
+    const inside = unquoted((match[1] ?? "").split(/[;,]|\s+(?:or|also)\s+/u)[0] ?? "");
     if (!isShortForm(inside)) return [];
+    const line =
+      text
+        .slice(Math.max(0, match.index - longestBefore), match.index)
+        .split(/[()\n]/u)
+        .at(-1) ?? "";
+    const before = unquoted((line.split(/[.!?;:]\s/u).at(-1) ?? "").trim());
     const words = before.split(/\s+/u);
     // The paper's window: no more than twice as many words as letters, and at most five more.
     const letters = withoutPlural(inside).replace(/[^\p{L}\p{N}]/gu, "").length;
