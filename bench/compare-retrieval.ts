@@ -114,7 +114,8 @@ export const compareRetrieval = async (
   const pieces: Document[] = await splitter.createDocuments(wholeTexts);
   const bulk = new BundledEmbeddings(bulkEmbedder);
   const vectors = await bulk.embedDocuments(pieces.map((piece) => piece.pageContent));
-  const queryEmbeddings = new BundledEmbeddings(corpus.deps.embedder);
+  // The bulk embedder remembers nothing, so the second chain pays for its queries as the first does.
+  const queryEmbeddings = new BundledEmbeddings(bulkEmbedder);
   const stockChain = (name: string, store: MemoryVectorStore | HNSWLib) => async (): Promise<Peer> => {
     await store.addVectors(vectors, pieces);
     const find = async (question: string, scenario: string): Promise<string[]> =>

@@ -4,7 +4,7 @@ import type { FeatureName } from "../src/retrieval/ranking-features.ts";
 export type RankedExample = { page: string; features: number[][]; holds: boolean[] };
 
 const temperature = 6;
-const rounds = 200;
+const rounds = 120;
 const stepSize = 0.05;
 const shrinkage = 0.003;
 

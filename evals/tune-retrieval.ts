@@ -9,7 +9,7 @@ import { type GuideQuestion, hasGuides, holdsEvidence, openGuides, readGuideQues
 const names = Object.keys(rankingWeights) as FeatureName[];
 const shipped = names.map((name) => rankingWeights[name]);
 /** Candidates in the fit, best first by the shipped weights: the rest only costs time. */
-const candidatesInFit = 80;
+const candidatesInFit = 50;
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const percent = (count: number, of: number): string => `${((100 * count) / of).toFixed(1)}`;
 const cells = (hits: Hits): string => `${percent(hits.at1, hits.of)} | ${percent(hits.at5, hits.of)}`;

@@ -1,5 +1,6 @@
 import type { AnalysedQuery, QueryConcept } from "../domain/retrieval.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
+import { hyphenParts } from "./content-stems.ts";
 import { type CorpusStatistics, inverseDocumentFrequency } from "./corpus-statistics.ts";
 import type { PhraseBook } from "./phrase-book.ts";
 import { type Respelling, respell } from "./respell.ts";
@@ -36,6 +37,9 @@ const conceptOf = (
   return { words, alternatives, weight, unknown: found.size === 0, origin, correctedTo };
 };
 
+/** A word as it stands, and a hyphenated one also in its parts. */
+const ownRuns = (stem: string): string[][] => [[stem], hyphenParts(stem)].filter((run) => run.length > 0);
+
 const keyOf = (concept: QueryConcept): string => concept.alternatives.map((run) => run.join(" ")).join("|");
 
 /** The concepts of a text in reading order, each once. The longest phrase of the glossary wins over its words. */
@@ -62,7 +66,7 @@ const conceptsOf = (
     if (!phrase && stopWords.has(term.word)) continue;
     const respelling = respellings.find(({ start }) => start >= term.start && start < last.end);
     const words = respelling && last === term ? respelling.written : text.slice(term.start, last.end);
-    const concept = conceptOf(language, words, phrase?.alternatives ?? [[term.stem]], origin, respelling?.corrected ?? null);
+    const concept = conceptOf(language, words, phrase?.alternatives ?? ownRuns(term.stem), origin, respelling?.corrected ?? null);
     if (!concepts.has(keyOf(concept))) concepts.set(keyOf(concept), concept);
   }
   return [...concepts.values()];

@@ -1,5 +1,6 @@
 import type { Passage } from "../domain/passage.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
+import { hyphenParts } from "./content-stems.ts";
 import { stopWords } from "./stop-words.ts";
 
 /** What a set of passages says about its words; made once a snapshot. */
@@ -36,14 +37,16 @@ export const countCorpus = (analyser: TermAnalyser, passages: readonly Passage[]
     for (const term of analyser.terms(`${passage.heading.slice(1).join(". ")}. ${passage.text}`)) {
       if (stopWords.has(term.word)) continue;
       words.add(term.word);
-      let number = numbers.get(term.stem);
-      if (number === undefined) {
-        number = numbers.size;
-        numbers.set(term.stem, number);
-        places.push([]);
+      for (const stem of [term.stem, ...hyphenParts(term.stem)]) {
+        let number = numbers.get(stem);
+        if (number === undefined) {
+          number = numbers.size;
+          numbers.set(stem, number);
+          places.push([]);
+        }
+        if (places[number]!.at(-1) !== place) places[number]!.push(place);
+        row.push(number);
       }
-      if (places[number]!.at(-1) !== place) places[number]!.push(place);
-      row.push(number);
     }
     for (const word of words) wordCounts.set(word, (wordCounts.get(word) ?? 0) + 1);
     return Uint32Array.from(row);

@@ -2,7 +2,7 @@ import MiniSearch from "minisearch";
 import type { DocumentRecord } from "../domain/document.ts";
 import type { Passage } from "../domain/passage.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
-import { stopWords } from "./stop-words.ts";
+import { contentStems } from "./content-stems.ts";
 
 /** Stems to look for with what each counts: 1 for the member's own words, less for other ways of saying them. */
 export type WeightedStems = ReadonlyMap<string, number>;
@@ -32,12 +32,7 @@ export const createLexicalSearch = (
   documents: readonly DocumentRecord[],
   passages: readonly Passage[],
 ): LexicalSearch => {
-  const stemsOf = (text: string): string =>
-    analyser
-      .terms(text)
-      .filter((term) => !stopWords.has(term.word))
-      .map((term) => term.stem)
-      .join(joint);
+  const stemsOf = (text: string): string => contentStems(analyser, text).join(joint);
   const createIndex = () =>
     new MiniSearch<Row>({
       fields: ["text", "heading", "title"],

@@ -14,6 +14,8 @@ export type RankingFeatures = {
   coverage: number;
   /** Neighbouring words of the question that are neighbours in the passage too, at most 3, over 3. */
   neighbours: number;
+  /** Share of the kinds of answer asked for (an amount, a time, a number) that the passage holds. */
+  answerKind: number;
   /** Cosine with the nearest sentence. */
   nearestSentence: number;
   /** Cosine with the mean of the passage's sentences. */
@@ -24,8 +26,9 @@ export type FeatureName = keyof RankingFeatures;
 
 /** A scenario is several times as long as its question and mostly beside the point. */
 const scenarioShare = 0.4;
-/** What another way of saying a word counts beside the word itself. */
-const alternativeShare = 0.6;
+/** What another way of saying a word counts when the pages know the member's own word, and when they do not. */
+const alternativeShare = 0.3;
+const aloneShare = 0.7;
 const maxNeighbours = 3;
 
 /** The stems to search for one origin: own words in full, other ways of saying them less, each share split over a longer run. */
@@ -37,9 +40,11 @@ export const weightedStems = (
   const weights = new Map<string, number>();
   for (const concept of concepts) {
     if (concept.origin !== origin) continue;
+    const contentOf = (run: readonly string[]): string[] => run.filter((stem) => !statistics.isStopStem(stem));
+    const isOwnKnown = contentOf(concept.alternatives[0] ?? []).every((stem) => statistics.stemNumber(stem) !== undefined);
     for (const [rank, run] of concept.alternatives.entries()) {
-      const content = run.filter((stem) => !statistics.isStopStem(stem));
-      const weight = rank === 0 ? 1 : alternativeShare / Math.sqrt(content.length);
+      const content = contentOf(run);
+      const weight = rank === 0 ? 1 : (isOwnKnown ? alternativeShare : aloneShare) / Math.sqrt(content.length);
       for (const stem of content) weights.set(stem, Math.max(weights.get(stem) ?? 0, weight));
     }
   }

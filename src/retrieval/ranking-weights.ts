@@ -2,13 +2,14 @@ import type { FeatureName, RankingFeatures } from "./ranking-features.ts";
 
 /** What each feature counts. Fitted on the shared questions and rounded: `npx node evals/tune-retrieval.ts` prints the fit. */
 export const rankingWeights: Record<FeatureName, number> = {
-  lexical: 0.65,
-  documentByQuestion: 0.5,
-  documentByScenario: 0.9,
+  lexical: 0.6,
+  documentByQuestion: 0.4,
+  documentByScenario: 0.65,
   coverage: 0.35,
-  neighbours: 0.4,
-  nearestSentence: 0.9,
-  meanSentence: 0.9,
+  neighbours: 0.3,
+  answerKind: 0.5,
+  nearestSentence: 0.7,
+  meanSentence: 1.1,
 };
 
 /**
@@ -23,5 +24,6 @@ export const fuse = (features: RankingFeatures, weights: Record<FeatureName, num
   trust * (weights.documentByQuestion * features.documentByQuestion + weights.documentByScenario * features.documentByScenario) +
   weights.coverage * features.coverage +
   weights.neighbours * features.neighbours +
+  weights.answerKind * features.answerKind +
   weights.nearestSentence * features.nearestSentence +
   weights.meanSentence * features.meanSentence;

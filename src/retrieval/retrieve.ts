@@ -8,6 +8,7 @@ import type { KnowledgeSnapshot } from "../ports/knowledge-store.ts";
 import type { PassageIndex } from "../ports/passage-index.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
 import { analyseQuery, type QueryLanguage } from "./analyse-query.ts";
+import { kindFit, kindsAsked, kindsGiven } from "./answer-kinds.ts";
 import { countCorpus } from "./corpus-statistics.ts";
 import { createLexicalSearch } from "./lexical-search.ts";
 import { createPhraseBook } from "./phrase-book.ts";
@@ -86,6 +87,7 @@ export const createRetriever = async (
   const search = createLexicalSearch(analyser, documents, passages);
   const documentPlaces = new Map(documents.map(({ sourceId }, place) => [sourceId, place]));
   const passagePlaces = new Map(passages.map(({ id }, place) => [id, place]));
+  const given = Uint8Array.from(passages, ({ text }) => kindsGiven(text));
   const trust = documentTrust(documents.length);
 
   const vectors = embedder ? await loadSentenceVectors(deps.readVectors, embedder.dimension, passages) : null;
@@ -115,6 +117,7 @@ export const createRetriever = async (
     // The worker embeds while this thread searches by words.
     const embedding = embedQuestion(query.text);
     const evidence = gatherLexicalEvidence(search, statistics, query.concepts);
+    const asked = kindsAsked(query.text);
     const measure = createConceptMeter(statistics, query.concepts);
     const vector = await embedding;
     const near = vector && index ? index.search(vector, denseCandidates) : [];
@@ -130,6 +133,7 @@ export const createRetriever = async (
         documentByQuestion: evidence.documentByQuestion.get(documentPlace) ?? 0,
         documentByScenario: evidence.documentByScenario.get(documentPlace) ?? 0,
         ...measure(place),
+        answerKind: kindFit(asked, given[place]!),
         nearestSentence: Math.max(0, ...sentenceSimilarities),
         meanSentence: vector && vectors ? vectors.passageSimilarity(vector, place) : 0,
       };

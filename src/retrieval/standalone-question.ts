@@ -1,5 +1,5 @@
 import type { Turn } from "../domain/question.ts";
-import { questionWords, stopWords } from "./stop-words.ts";
+import { chatWords, questionWords, stopWords } from "./stop-words.ts";
 
 /** `unclear`: the question points at something ("when is that?") and nothing earlier says at what. */
 export type StandaloneQuestion = { text: string; usedHistory: boolean; unclear: boolean };
@@ -31,6 +31,7 @@ const auxiliaries = new Set(
 
 const wordsOf = (text: string): string[] =>
   (text.match(wordPattern) ?? []).map((word) => word.toLowerCase().replaceAll("’", "'"));
+/** Words of substance: neither stop words nor light ones nor the word of a greeting. */
 const contentOf = (text: string): string[] => wordsOf(text).filter((word) => !stopWords.has(word) && !lightWords.has(word));
 const withoutMark = (text: string): string => text.trim().replace(/[\s?.!]+$/u, "");
 
@@ -99,8 +100,10 @@ const complete = (question: string, earlier: string): string => {
  */
 export const standaloneQuestion = (question: string, history: readonly Turn[]): StandaloneQuestion => {
   const text = question.trim();
-  if (standsAlone(text)) return { text, usedHistory: false, unclear: false };
+  if (standsAlone(text) || wordsOf(text).length === 0) return { text, usedHistory: false, unclear: false };
   for (let at = history.length - 1; at >= 0; at -= 1) {
+    // A greeting between two questions says nothing, even when it could be completed.
+    if (wordsOf(history[at]!.question).every((word) => chatWords.has(word))) continue;
     const earlier = standaloneQuestion(history[at]!.question, history.slice(0, at));
     if (earlier.unclear || contentOf(earlier.text).length === 0) continue;
     return { text: complete(text, earlier.text), usedHistory: true, unclear: false };

@@ -7,10 +7,13 @@ const grammar =
 const asking = "what what's which who who's whom whose when when's where where's why how how's";
 const chat =
   "please pls thanks thank cheers hi hello hey anyone anybody someone somebody everyone know tell thing things stuff wondering wonder ok okay like " +
-  "really actually get gets got getting going go think say said question ask asking does anything something";
+  "happen happens happened happening really actually get gets got getting going go think say said question ask asking does anything something";
 
 /** Words that ask (what, when, who ...): they say which kind of answer is wanted and are no concept. */
 export const questionWords: ReadonlySet<string> = new Set(asking.split(" "));
+
+/** The small change of chatting: greetings, thanks, "anyone know". */
+export const chatWords: ReadonlySet<string> = new Set(chat.split(" "));
 
 /** Words that carry no subject: grammar, the words that ask, and the small change of chatting. In small letters, ASCII apostrophes. */
 export const stopWords: ReadonlySet<string> = new Set(`${grammar} ${asking} ${chat}`.split(" "));
