@@ -51,6 +51,13 @@ export const weightedStems = (
   return weights;
 };
 
+/** Beyond this many passages every further stem costs milliseconds, and a scenario has dozens: only its rarest are searched. */
+const largeCorpus = 5000;
+const scenarioStemsInLarge = 12;
+
+const rarest = (statistics: CorpusStatistics, stems: WeightedStems, count: number): WeightedStems =>
+  new Map([...stems].sort((a, b) => statistics.stemWeight(b[0]) - statistics.stemWeight(a[0])).slice(0, count));
+
 const overBest = (scores: ReadonlyMap<number, number>): Map<number, number> => {
   let best = 0;
   for (const score of scores.values()) best = Math.max(best, score);
@@ -73,7 +80,9 @@ export const gatherLexicalEvidence = (
   concepts: readonly QueryConcept[],
 ): LexicalEvidence => {
   const question: LexicalScores = search(weightedStems(statistics, concepts, "question"));
-  const scenario: LexicalScores = search(weightedStems(statistics, concepts, "scenario"));
+  const background = weightedStems(statistics, concepts, "scenario");
+  const isLarge = statistics.passageCount > largeCorpus;
+  const scenario: LexicalScores = search(isLarge ? rarest(statistics, background, scenarioStemsInLarge) : background);
   const raw = new Map(question.passages);
   for (const [place, score] of scenario.passages) raw.set(place, (raw.get(place) ?? 0) + scenarioShare * score);
   return {
