@@ -78,7 +78,7 @@ export const openApp = async (config: Config, now: () => Date): Promise<App> => 
     const profiles = new Map<string, PassageProfile>();
     for (const passage of fresh.passages) {
       const document = documents.get(passage.sourceId);
-      if (document) profiles.set(passage.id, profilePassage(analyser, passage, document));
+      if (document) profiles.set(passage.id, profilePassage(analyser, english, passage, document));
     }
     served = {
       revision: fresh.revision,
@@ -86,7 +86,8 @@ export const openApp = async (config: Config, now: () => Date): Promise<App> => 
       terms: analyser,
       weigh: (retrieval) => weighConcepts(english, wordClasses, retrieval.query.text, retrieval.query.concepts),
       retrieve: retriever.retrieve,
-      profileOf: (ranked) => profiles.get(ranked.passage.id) ?? profilePassage(analyser, ranked.passage, ranked.document),
+      profileOf: (ranked) =>
+        profiles.get(ranked.passage.id) ?? profilePassage(analyser, english, ranked.passage, ranked.document),
     };
     snapshot = fresh;
     knowledgeConfig = synced.config;

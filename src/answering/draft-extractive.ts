@@ -2,8 +2,7 @@ import type { DraftedClaim } from "../domain/answer.ts";
 import { sentenceText } from "../domain/passage.ts";
 import type { RankedPassage, Retrieval } from "../domain/retrieval.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
-import { confidenceModel } from "./confidence-model.ts";
-import { probability } from "./logistic.ts";
+import { confidenceOf } from "./confidence.ts";
 import { questionFeatures } from "./question-features.ts";
 import { type Candidate, scoreSentences } from "./score-sentences.ts";
 import { type Chosen, selectSentences } from "./select-sentences.ts";
@@ -54,7 +53,7 @@ export const draftExtractive = (
   const { asked, concepts, candidates } = scoreSentences(terms, weigh, retrieval, profileOf);
   const eligible = candidates.filter(({ ranked, sentence }) => mayAnswer(scope, ranked.document, sentence.text, nowOn));
   const features = questionFeatures(terms, retrieval, concepts, eligible, sourceCount);
-  const confidence = eligible.length === 0 ? 0 : probability(confidenceModel, features);
+  const confidence = eligible.length === 0 ? 0 : confidenceOf(features, sourceCount);
   const bestEvidence = eligible[0]?.evidence ?? 0;
   const common = { confidence, bestEvidence, features, candidates };
   if (confidence >= answerFromConfidence && bestEvidence >= answerFromEvidence) {

@@ -1,7 +1,7 @@
 import type { RankedPassage, Retrieval } from "../domain/retrieval.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
 import { coverageOf, neighbourhoodOf } from "./concept-coverage.ts";
-import { type AskedFor, countsTheThing, kindFit } from "./kind-fit.ts";
+import { type AskedFor, countsTheThing, kindFit, leavesUnsaid } from "./kind-fit.ts";
 import type { PassageProfile, SentenceProfile } from "./sentence-profile.ts";
 import type { WeighedConcept } from "./weigh-concepts.ts";
 
@@ -25,7 +25,11 @@ export const evidenceFeatureNames = [
   "fit_yes",
   "fit_no",
   "fit_person",
+  "fit_person_no",
   "fit_reason",
+  "fit_reason_no",
+  "leaves_unsaid",
+  "bodies",
   "counts_thing",
   "counts_missing",
   "unknown_share",
@@ -94,7 +98,11 @@ export const evidenceFeatures = (
     strict && fit === 1 ? 1 : 0,
     strict && fit === -1 ? 1 : 0,
     asked.kind === "person" && fit === 1 ? 1 : 0,
+    asked.kind === "person" && fit === -1 ? 1 : 0,
     asked.kind === "reason" && fit === 1 ? 1 : 0,
+    asked.kind === "reason" && fit === -1 ? 1 : 0,
+    leavesUnsaid(terms, asked, sentence) ? 1 : 0,
+    asked.kind === "person" && sentence.bodies.some((body) => !asked.ownWords.includes(body.toLowerCase())) ? 1 : 0,
     counted ? 1 : 0,
     asked.countedStems.size > 0 && !counted ? 1 : 0,
     context.unknownShare,

@@ -4,10 +4,24 @@ import type { QuestionKind } from "./question-kind.ts";
 import type { SentenceProfile } from "./sentence-profile.ts";
 
 /** What a question asks for, read once: its kind, the figures it already names, and the thing that it counts. */
-export type AskedFor = { kind: QuestionKind; ownFigures: Set<number>; countedStems: Set<string> };
+export type AskedFor = {
+  kind: QuestionKind;
+  ownFigures: Set<number>;
+  countedStems: Set<string>;
+  /** The noun of "which boards ...": an answer must say which, not that there are some. */
+  whichStems: Set<string>;
+  /** Whether the question looks ahead ("when will") or back ("when did"); null when its words do not tell. */
+  looks: "ahead" | "back" | null;
+  /** The question's own words in small letters, to tell a name that it brings from one that answers it. */
+  ownWords: string;
+};
 
 const countedPattern =
   /\b(?:how (?:many|much|big|large)|(?:what|which) (?:percentage|proportion|share|number|figure)(?: of)?|number of|total(?: number)?(?: of)?)\s+((?:[a-z\u2019'-]+\s*){1,5})/i;
+const whichPattern = /\b(?:which|what) ((?:[a-z]+ )?[a-z]+s)\b(?! (?:is|was|the)\b)/i;
+const ahead =
+  /\b(will|next|going to|due|expected|gonna|be (?:published|approved|finished|completed|released|announced)|deadline)\b/i;
+const back = /\b(did|was|were|had|last)\b/i;
 const stopAt =
   /\b(are|is|was|were|will|would|do|does|did|can|could|has|have|had|should|must|there|be|being|to|in|at|of|for|by|on|from|that|who|which)\b/i;
 
@@ -19,6 +33,9 @@ export const askedFor = (terms: TermAnalyser, question: string, kind: QuestionKi
     kind,
     ownFigures: new Set(figuresInText(question).map((figure) => figure.value)),
     countedStems: new Set(terms.terms(counted).map((term) => term.stem)),
+    whichStems: new Set(terms.terms(whichPattern.exec(question)?.[1] ?? "").map((term) => term.stem)),
+    looks: ahead.test(question) ? "ahead" : back.test(question) ? "back" : null,
+    ownWords: question.toLowerCase(),
   };
 };
 
@@ -32,6 +49,24 @@ const relativeTime =
 
 /** 1: the sentence holds the kind of thing asked for. -1: it does not. 0: the kind cannot be told from the surface. */
 export type KindFit = -1 | 0 | 1;
+
+/** A month of grace: what was due shortly before the page was written may still be spoken of as coming. */
+const graceDays = 31;
+
+const dateFit = (asked: AskedFor, sentence: SentenceProfile): KindFit => {
+  if (sentence.days.length === 0) return relativeTime.test(sentence.text) ? 0 : -1;
+  if (asked.looks !== "ahead") return 1;
+  const from = new Date(Date.parse(sentence.writtenOn) - graceDays * 86_400_000).toISOString().slice(0, 10);
+  return sentence.days.some((day) => day.toOn >= from) ? 1 : -1;
+};
+
+const vagueNoun =
+  /\b(?:some|several|many|a number of|various|others?|these|those|more|which|certain|affected|any|its|their)\s+((?:[a-z\u2019'-]+\s+){0,2}[a-z\u2019'-]+)/giu;
+
+/** Whether a sentence only says that there are some of what the question asks "which" of. */
+export const leavesUnsaid = (terms: TermAnalyser, asked: AskedFor, sentence: SentenceProfile): boolean =>
+  asked.whichStems.size > 0 &&
+  [...sentence.text.matchAll(vagueNoun)].some((match) => terms.terms(match[1]!).some((term) => asked.whichStems.has(term.stem)));
 
 /** Whether a sentence holds the kind of answer asked for (a figure, a date, a name ...), apart from what it is about. */
 export const kindFit = (asked: AskedFor, sentence: SentenceProfile): KindFit => {
@@ -47,13 +82,13 @@ export const kindFit = (asked: AskedFor, sentence: SentenceProfile): KindFit => 
     case "duration":
       return holds(durationWords.test(sentence.text) || sentence.days.length > 0);
     case "date":
-      return sentence.days.length > 0 ? 1 : relativeTime.test(sentence.text) ? 0 : -1;
+      return dateFit(asked, sentence);
     case "person":
-      return sentence.names.length > 0 ? 1 : 0;
+      return sentence.people.some((name) => !asked.ownWords.includes(name.toLowerCase())) ? 1 : -1;
     case "contact":
       return holds(contactWords.test(sentence.text));
     case "reason":
-      return reasonWords.test(sentence.text) ? 1 : 0;
+      return holds(reasonWords.test(sentence.text));
     default:
       return 0;
   }

@@ -1,6 +1,7 @@
 import type { Retrieval } from "../domain/retrieval.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
-import { contextOf, evidenceFeatureNames } from "./evidence-features.ts";
+import { evidenceFeatureNames } from "./evidence-features.ts";
+import { questionKind } from "./question-kind.ts";
 import type { Candidate } from "./score-sentences.ts";
 import type { WeighedConcept } from "./weigh-concepts.ts";
 
@@ -16,20 +17,45 @@ export const questionFeatureNames = [
   "best_matched_rarity",
   "best_similarity",
   "best_fit_no",
+  "best_fit_yes",
+  "best_person_no",
+  "best_reason_no",
+  "best_leaves_unsaid",
+  "best_neighbourhood",
+  "telling_missing",
+  "telling_unknown",
   "best_counts_missing",
-  "unknown_share",
   "lexical_per_root_length",
   "dense_top",
   "lead_over_other_source",
   "one_source_share",
   "title_mentioned",
-  "question_words",
   "few_sources",
+  "kind_yes_no",
+  "kind_statement",
+  "kind_person",
+  "kind_date",
+  "kind_number",
+  "kind_procedure",
+  "third_evidence",
+  "best_passage_rank",
+  "concept_count",
+  "min_missing_count",
+  "max_context",
+  "max_in_sentence",
 ] as const;
 
 const logit = (p: number): number => Math.log((p + 1e-4) / (1 - p + 1e-4));
 const feature = (candidate: Candidate | undefined, name: (typeof evidenceFeatureNames)[number]): number =>
   candidate?.features[evidenceFeatureNames.indexOf(name)] ?? 0;
+
+/** Rarity of the most telling noun or name that is missing even from the sentence, among the best three, that misses least. */
+const tellingMissing = (candidates: Candidate[]): number => {
+  const least = candidates
+    .slice(0, 3)
+    .map((candidate) => Math.max(feature(candidate, "missing_noun"), feature(candidate, "missing_name")));
+  return least.length === 0 ? 1 : Math.min(...least);
+};
 
 /**
  * The features of one question with its retrieval and its candidates (best first), in the order of `questionFeatureNames`.
@@ -62,14 +88,31 @@ export const questionFeatures = (
     feature(best, "matched_rarity"),
     feature(best, "similarity"),
     feature(best, "fit_no"),
+    feature(best, "fit_yes"),
+    feature(best, "fit_person_no"),
+    feature(best, "fit_reason_no"),
+    feature(best, "leaves_unsaid"),
+    feature(best, "neighbourhood"),
+    tellingMissing(candidates),
+    Math.max(
+      0,
+      ...concepts.filter((concept) => concept.unknown && concept.wordClass !== "verb").map((concept) => concept.rarity),
+    ),
     feature(best, "counts_missing"),
-    contextOf(retrieval, concepts).unknownShare,
     many * ((top?.lexical ?? 0) / Math.sqrt(Math.max(1, everything.size))),
     top?.dense ?? 0,
     many * (top && top.score > 0 ? (top.score - (otherSource?.score ?? 0)) / top.score : 0),
     many * (ten.length === 0 ? 0 : sameSource / ten.length),
     many * (title.length === 0 ? 0 : title.filter((stem) => everything.has(stem)).length / title.length),
-    Math.log(1 + retrieval.query.concepts.filter((concept) => concept.origin === "question").length),
     few,
+    ...["yes_no", "statement", "person", "date", "number", "procedure"].map((kind) =>
+      questionKind(retrieval.query.text) === kind ? 1 : 0,
+    ),
+    logit(candidates[2]?.evidence ?? 0),
+    feature(best, "passage_rank"),
+    concepts.length,
+    Math.min(9, ...candidates.slice(0, 3).map((candidate) => feature(candidate, "missing_count"))),
+    Math.max(0, ...candidates.slice(0, 3).map((candidate) => feature(candidate, "in_context"))),
+    Math.max(0, ...candidates.slice(0, 3).map((candidate) => feature(candidate, "in_sentence"))),
   ];
 };

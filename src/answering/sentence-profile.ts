@@ -2,6 +2,7 @@ import { type DayMention, daysInText } from "../domain/days-in-text.ts";
 import { asOfDay, type DocumentRecord } from "../domain/document.ts";
 import { type Figure, figuresInText } from "../domain/figures-in-text.ts";
 import { type Passage, sentenceText } from "../domain/passage.ts";
+import type { EnglishWords } from "../ports/english-words.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
 
 /** What is known of a sentence before any question is asked; made once a passage and kept. */
@@ -12,12 +13,16 @@ export type SentenceProfile = {
   stemPlaces: Map<string, number[]>;
   figures: Figure[];
   days: DayMention[];
-  /** Runs of capitalised words that look like a person's or a body's name. */
-  names: string[];
+  /** Names of people, as written. */
+  people: string[];
+  /** Acronyms and other capitalised runs: bodies, schemes, places. */
+  bodies: string[];
   /** Stems of what surrounds the sentence: the line that introduces it, the sentence before it in its paragraph. */
   nearStems: Set<string>;
   endsWithColon: boolean;
   isQuestion: boolean;
+  /** The day from which its dates are read. */
+  writtenOn: string;
   wordCount: number;
 };
 
@@ -29,8 +34,16 @@ export type PassageProfile = {
   stems: Set<string>;
 };
 
-const namePattern =
-  /(?<![.!?:]\s|^)(?:\b(?:Sir|Dame|Dr|Mr|Mrs|Ms|Prof|Lord|Lady|Baroness)\.? )?\b[A-Z][a-z\u2019']+(?:[ -][A-Z][A-Za-z\u2019'-]+)+/gu;
+const capitalisedRun = /\b[A-Z][\p{L}\u2019'-]+(?:\s+[A-Z][\p{L}\u2019'-]+)*/gu;
+const title = /^(?:Sir|Dame|Dr|Mr|Mrs|Ms|Prof|Lord|Lady|Baroness)\b/;
+
+/** A run is a person's when it opens with a title, or with a first name that another name follows. */
+const isPerson = (english: EnglishWords, run: string): boolean => {
+  const words = run.replace(/[\u2019']s$/, "").split(/\s+/);
+  if (words.length < 2 || words.some((word) => /^[A-Z]{2,}/.test(word))) return false;
+  if (title.test(run)) return true;
+  return english.isName(words[0]!) && words.slice(1).every((word) => english.isName(word) || english.rarity(word) > 0.45);
+};
 
 const placesOf = (stems: string[]): Map<string, number[]> => {
   const places = new Map<string, number[]>();
@@ -46,13 +59,19 @@ const placesOf = (stems: string[]): Map<string, number[]> => {
  * Analyses a passage once, so that an answer costs only comparisons.
  * `document` gives the day from which dates without a year are read.
  */
-export const profilePassage = (terms: TermAnalyser, passage: Passage, document: DocumentRecord): PassageProfile => {
+export const profilePassage = (
+  terms: TermAnalyser,
+  english: EnglishWords,
+  passage: Passage,
+  document: DocumentRecord,
+): PassageProfile => {
   const writtenOn = asOfDay(document) ?? "2025-01-01";
   const stemsOf = (text: string) => terms.terms(text).map((term) => term.stem);
   const perSentence = passage.sentences.map((span) => stemsOf(sentenceText(passage, span)));
   const sentences = passage.sentences.map((span, index): SentenceProfile => {
     const text = sentenceText(passage, span);
     const stems = perSentence[index]!;
+    const runs = [...text.matchAll(capitalisedRun)].map((match) => match[0]);
     const before = passage.sentences[index - 1];
     const near = [
       ...(span.introducedBy === null ? [] : (perSentence[span.introducedBy] ?? [])),
@@ -64,9 +83,11 @@ export const profilePassage = (terms: TermAnalyser, passage: Passage, document: 
       stemPlaces: placesOf(stems),
       figures: figuresInText(text),
       days: daysInText(text, writtenOn),
-      names: [...text.matchAll(namePattern)].map((match) => match[0]),
+      people: runs.filter((run) => isPerson(english, run)),
+      bodies: runs.filter((run) => /^[A-Z]{2,}|\s/.test(run) && !isPerson(english, run)),
       nearStems: new Set(near),
       endsWithColon: /:\s*$/.test(text),
+      writtenOn,
       isQuestion: /\?\s*$/.test(text),
       wordCount: text.split(/\s+/).length,
     };

@@ -1,0 +1,281 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { largeFolderFrom } from "../src/answering/confidence.ts";
+import { evidenceFeatureNames } from "../src/answering/evidence-features.ts";
+import { type LogisticModel, probability } from "../src/answering/logistic.ts";
+import { questionFeatureNames, questionFeatures } from "../src/answering/question-features.ts";
+import { type Candidate, scoreSentences } from "../src/answering/score-sentences.ts";
+import { mayAnswer, timeScopeOf } from "../src/answering/time-scope.ts";
+import { openApp } from "../src/compose.ts";
+import { foldText } from "../src/domain/fold-text.ts";
+import type { ServedKnowledge } from "../src/flows/answer-question.ts";
+import { areaUnderCurve, fitLogistic, type TrainingRow } from "./logistic-fit.ts";
+
+type Row = {
+  id: string;
+  question: string;
+  scenario?: string;
+  now?: string;
+  split?: string;
+  style?: string;
+  fact?: string;
+  page?: string;
+  answerable?: boolean;
+  evidence?: string[];
+  expect?: { mustMatch?: string[]; outcome?: string; outcomeNot?: string };
+  history?: unknown;
+};
+type Item = {
+  id: string;
+  set: string;
+  style: string;
+  group: string;
+  question: string;
+  answerable: boolean;
+  candidates: Candidate[];
+  labels: number[];
+  few: number;
+  features: number[];
+  served: ServedKnowledge;
+  retrieval: Awaited<ReturnType<ServedKnowledge["retrieve"]>>;
+  concepts: ReturnType<typeof scoreSentences>["concepts"];
+  kind: string;
+  confidence: number;
+};
+
+const rowsOf = (file: string): Row[] =>
+  readFileSync(file, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Row);
+const own = (name: string) => rowsOf(new URL(`./datasets/${name}.jsonl`, import.meta.url).pathname);
+const shared = resolve(import.meta.dirname, "../../shared");
+const wants = (flag: string) => process.argv.includes(flag);
+const day = "2025-06-20";
+
+const open = async (folder: string) => {
+  const app = await openApp(
+    {
+      knowledgeFolder: folder,
+      defaultsFolder: resolve("knowledge"),
+      dataFolder: resolve(`.tmp/fit/${folder.split("/").at(-1)}-${folder.split("/").at(-2)}`),
+      port: 0,
+      logLevel: "error",
+    },
+    () => new Date(`${day}T12:00:00Z`),
+  );
+  await app.sync(() => undefined);
+  return { app, served: app.served()! };
+};
+
+const items: Item[] = [];
+const add = async (served: ServedKnowledge, set: string, row: Row, answerable: boolean, holds: (sentence: string) => boolean) => {
+  const retrieval = await served.retrieve({ question: row.question, ...(row.scenario && { scenario: row.scenario }) }, 10);
+  const now = row.now ?? day;
+  const scope = timeScopeOf(retrieval.query.text, now);
+  const { asked, concepts, candidates } = scoreSentences(served.terms, served.weigh, retrieval, served.profileOf);
+  const eligible = candidates.filter(({ ranked, sentence }) => mayAnswer(scope, ranked.document, sentence.text, now));
+  const labels = eligible.map(({ sentence }) => (answerable && holds(sentence.text) ? 1 : 0));
+  items.push({
+    id: row.id,
+    set,
+    style: row.style ?? "",
+    group: `${set}:${row.page ?? row.fact ?? row.expect?.mustMatch?.join() ?? row.id}`,
+    question: row.question,
+    answerable,
+    candidates: eligible,
+    labels,
+    few: served.sourceCount,
+    features: [],
+    served,
+    retrieval,
+    concepts,
+    kind: asked.kind,
+    confidence: 0,
+  });
+};
+
+const matcher = (patterns: string[]) => {
+  const expressions = patterns.map((pattern) => new RegExp(pattern, "iu"));
+  return (sentence: string) => expressions.some((expression) => expression.test(sentence));
+};
+
+const apps: { close(): Promise<void> }[] = [];
+if (existsSync(`${shared}/seeds`)) {
+  const { app, served } = await open(`${shared}/seeds`);
+  apps.push(app);
+  for (const row of own("seeds-facts")) await add(served, "facts", row, true, matcher(row.expect!.mustMatch!));
+  for (const row of own("seeds-unanswerable")) await add(served, "unans", row, false, () => false);
+}
+{
+  const { app, served } = await open(resolve("knowledge"));
+  apps.push(app);
+  for (const row of own("knowledge-questions")) {
+    if (row.history) continue;
+    if (row.expect?.outcome === "answered" && row.expect.mustMatch)
+      await add(served, "kfacts", row, true, matcher(row.expect.mustMatch));
+    else if (row.expect?.outcomeNot === "answered") await add(served, "kunans", row, false, () => false);
+  }
+}
+if (wants("--guides")) {
+  const { app, served } = await open(`${shared}/data/govuk-guides/pages`);
+  apps.push(app);
+  for (const row of rowsOf(`${shared}/data/govuk-guides/questions.jsonl`)) {
+    const evidence = row.evidence!.map(foldText);
+    await add(served, row.answerable ? "gov" : "govna", row, row.answerable!, (sentence) => {
+      const folded = foldText(sentence);
+      return evidence.some((known) => known.includes(folded) || (known.length > 14 && folded.includes(known)));
+    });
+  }
+  for (const row of rowsOf(`${shared}/data/govuk-guides/out-of-corpus.jsonl`)) await add(served, "ooc", row, false, () => false);
+}
+
+const folds = 5;
+const hash = (text: string) => [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
+const foldOf = (item: Item) => hash(item.group) % folds;
+const evidenceRows = (list: Item[]): TrainingRow[] =>
+  list.flatMap((item) => {
+    const good = Math.max(1, item.labels.filter(Boolean).length);
+    return item.candidates.map((candidate, index) => ({
+      features: candidate.features,
+      label: item.labels[index]!,
+      weight: item.labels[index] ? 3 / good : 0.15,
+    }));
+  });
+const rank = (item: Item, model: LogisticModel) => {
+  const order = item.candidates.map((candidate, index) => ({ candidate, label: item.labels[index]! }));
+  for (const { candidate } of order) candidate.evidence = probability(model, candidate.features);
+  order.sort((a, b) => b.candidate.evidence - a.candidate.evidence);
+  item.candidates = order.map(({ candidate }) => candidate);
+  item.labels = order.map(({ label }) => label);
+};
+for (let fold = 0; fold < folds; fold += 1) {
+  const model = fitLogistic(evidenceFeatureNames, evidenceRows(items.filter((item) => foldOf(item) !== fold)), 3);
+  for (const item of items) if (foldOf(item) === fold) rank(item, model);
+}
+const report = (title: string, list: Item[]) => {
+  if (list.length === 0) return;
+  const share = (test: (item: Item) => boolean) => (list.filter(test).length / list.length).toFixed(3);
+  console.log(
+    `${title.padEnd(22)} n ${list.length} in candidates ${share((item) => item.labels.includes(1))} top1 ${share((item) => item.labels[0] === 1)} top3 ${share((item) => item.labels.slice(0, 3).includes(1))}`,
+  );
+};
+for (const set of ["facts", "kfacts", "gov"])
+  report(
+    set,
+    items.filter((item) => item.set === set),
+  );
+for (const style of ["plain", "typo", "slang", "paraphrase", "acronym", "formal", "long"])
+  report(
+    `  facts ${style}`,
+    items.filter((item) => item.set === "facts" && item.style === style),
+  );
+for (const item of items)
+  item.features = questionFeatures(item.served.terms, item.retrieval, item.concepts, item.candidates, item.few);
+const weights: Record<string, number> = { facts: 1, unans: 2.5, kfacts: 1, kunans: 3, gov: 1.5, govna: 1, ooc: 1 };
+const questionRows = (list: Item[]): TrainingRow[] =>
+  list.map((item) => ({
+    features: item.features,
+    label: item.answerable && (item.few >= largeFolderFrom || item.labels.slice(0, 3).includes(1)) ? 1 : 0,
+    weight: weights[item.set]!,
+  }));
+const small = items.filter((item) => item.few < largeFolderFrom);
+const large = items.filter((item) => item.few >= largeFolderFrom);
+for (const regime of [small, large]) {
+  for (let fold = 0; fold < folds && regime.length > 0; fold += 1) {
+    const training = questionRows(regime.filter((item) => foldOf(item) !== fold));
+    const model = fitLogistic(questionFeatureNames, training, 4);
+    for (const item of regime) if (foldOf(item) === fold) item.confidence = probability(model, item.features);
+  }
+}
+const auc = (good: Item[], bad: Item[]) =>
+  areaUnderCurve([...good, ...bad].map((item) => ({ score: item.confidence, label: item.answerable ? 1 : 0 }))).toFixed(3);
+const of = (...sets: string[]) => items.filter((item) => sets.includes(item.set));
+const easy = of("facts").filter((item) => ["plain", "typo", "acronym", "formal"].includes(item.style));
+console.log(
+  "AUC facts/unans",
+  auc(of("facts"), of("unans")),
+  "plain-ish",
+  auc(easy, of("unans")),
+  "kfacts/kunans",
+  auc(of("kfacts"), of("kunans")),
+  "gov/ooc",
+  auc(of("gov"), of("ooc")),
+);
+for (const kind of [...new Set(items.map((item) => item.kind))]) {
+  const good = easy.filter((item) => item.kind === kind);
+  const bad = of("unans").filter((item) => item.kind === kind);
+  if (good.length && bad.length) console.log("  kind", kind, good.length, bad.length, "auc", auc(good, bad));
+}
+for (const bar of [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7]) {
+  const at = (list: Item[], test: (item: Item) => boolean) =>
+    (list.filter((item) => item.confidence >= bar && test(item)).length / Math.max(1, list.length)).toFixed(2);
+  const g = of("gov").filter((item) => item.confidence >= bar);
+  console.log(
+    bar,
+    "easy right3",
+    at(easy, (item) => item.labels.slice(0, 3).includes(1)),
+    "facts right3",
+    at(of("facts"), (item) => item.labels.slice(0, 3).includes(1)),
+    "unans answered",
+    at(of("unans"), () => true),
+    "| k right3",
+    at(of("kfacts"), (item) => item.labels.slice(0, 3).includes(1)),
+    "k unans",
+    at(of("kunans"), () => true),
+    "| gov",
+    g.length,
+    "prec1",
+    (g.filter((item) => item.labels[0]).length / Math.max(1, g.length)).toFixed(2),
+    "any3",
+    (g.filter((item) => item.labels.slice(0, 3).includes(1)).length / Math.max(1, g.length)).toFixed(2),
+    "ooc ans",
+    at(of("ooc"), () => true),
+  );
+}
+const evidence = fitLogistic(evidenceFeatureNames, evidenceRows(items), 3);
+const confidence = fitLogistic(questionFeatureNames, questionRows(small), 4);
+const confidenceLarge = large.length === 0 ? null : fitLogistic(questionFeatureNames, questionRows(large), 4);
+console.log(evidence.names.map((name, index) => `${name} ${evidence.weights[index]!.toFixed(2)}`).join(", "));
+console.log(confidence.names.map((name, index) => `${name} ${confidence.weights[index]!.toFixed(2)}`).join(", "));
+if (wants("--show")) {
+  for (const item of easy.filter((item) => !item.labels.slice(0, 3).includes(1)))
+    console.log(
+      "MISS",
+      item.id,
+      JSON.stringify(item.question),
+      item.confidence.toFixed(2),
+      "| got:",
+      item.candidates[0]?.sentence.text.slice(0, 130),
+      "| at",
+      item.labels.indexOf(1),
+    );
+  for (const item of of("unans")
+    .sort((a, b) => b.confidence - a.confidence)
+    .slice(0, 70))
+    console.log(
+      "FALSE",
+      item.id,
+      item.kind,
+      JSON.stringify(item.question),
+      item.confidence.toFixed(2),
+      "| got:",
+      item.candidates[0]?.sentence.text.slice(0, 130),
+      item.candidates[0]?.features.map((value, index) => `${evidenceFeatureNames[index]}=${value.toFixed(2)}`).join(" "),
+    );
+}
+const written = (constant: string, names: string, file: string, model: LogisticModel) => {
+  const rounded = (list: readonly number[]) => `[${list.map((value) => Number(value.toPrecision(5))).join(", ")}]`;
+  return `import { ${names} } from "./${file}.ts";\nimport type { LogisticModel } from "./logistic.ts";\n\n/** Fitted by \`npx node evals/fit-answering.ts --guides --write\`; do not edit by hand. */\nexport const ${constant}: LogisticModel = {\n  names: ${names},\n  means: ${rounded(model.means)},\n  spreads: ${rounded(model.spreads)},\n  weights: ${rounded(model.weights)},\n  bias: ${Number(model.bias.toPrecision(5))},\n};\n`;
+};
+if (wants("--write")) {
+  writeFileSync(
+    "src/answering/evidence-model.ts",
+    written("evidenceModel", "evidenceFeatureNames", "evidence-features", evidence),
+  );
+  writeFileSync(
+    "src/answering/confidence-model.ts",
+    written("confidenceModel", "questionFeatureNames", "question-features", confidence),
+  );
+}
+for (const app of apps) await app.close();
