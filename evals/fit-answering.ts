@@ -269,13 +269,13 @@ const written = (constant: string, names: string, file: string, model: LogisticM
   return `import { ${names} } from "./${file}.ts";\nimport type { LogisticModel } from "./logistic.ts";\n\n/** Fitted by \`npx node evals/fit-answering.ts --guides --write\`; do not edit by hand. */\nexport const ${constant}: LogisticModel = {\n  names: ${names},\n  means: ${rounded(model.means)},\n  spreads: ${rounded(model.spreads)},\n  weights: ${rounded(model.weights)},\n  bias: ${Number(model.bias.toPrecision(5))},\n};\n`;
 };
 if (wants("--write")) {
-  writeFileSync(
-    "src/answering/evidence-model.ts",
-    written("evidenceModel", "evidenceFeatureNames", "evidence-features", evidence),
-  );
-  writeFileSync(
-    "src/answering/confidence-model.ts",
-    written("confidenceModel", "questionFeatureNames", "question-features", confidence),
-  );
+  const write = (constant: string, names: string, from: string, model: LogisticModel) =>
+    writeFileSync(
+      `src/answering/${constant.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`,
+      written(constant, names, from, model),
+    );
+  write("evidenceModel", "evidenceFeatureNames", "evidence-features", evidence);
+  write("smallFolderModel", "questionFeatureNames", "question-features", confidence);
+  if (confidenceLarge) write("largeFolderModel", "questionFeatureNames", "question-features", confidenceLarge);
 }
 for (const app of apps) await app.close();
