@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { conceptMatch } from "../src/answering/concept-coverage.ts";
 import { largeFolderFrom } from "../src/answering/confidence.ts";
 import { evidenceFeatureNames } from "../src/answering/evidence-features.ts";
 import { type LogisticModel, probability } from "../src/answering/logistic.ts";
@@ -41,6 +42,7 @@ type Item = {
   concepts: ReturnType<typeof scoreSentences>["concepts"];
   kind: string;
   confidence: number;
+  held: boolean;
 };
 
 const rowsOf = (file: string): Row[] =>
@@ -92,6 +94,7 @@ const add = async (served: ServedKnowledge, set: string, row: Row, answerable: b
     concepts,
     kind: asked.kind,
     confidence: 0,
+    held: row.split === "held",
   });
 };
 
@@ -239,30 +242,13 @@ const confidenceLarge = large.length === 0 ? null : fitLogistic(questionFeatureN
 console.log(evidence.names.map((name, index) => `${name} ${evidence.weights[index]!.toFixed(2)}`).join(", "));
 console.log(confidence.names.map((name, index) => `${name} ${confidence.weights[index]!.toFixed(2)}`).join(", "));
 if (wants("--show")) {
-  for (const item of easy.filter((item) => !item.labels.slice(0, 3).includes(1)))
-    console.log(
-      "MISS",
-      item.id,
-      JSON.stringify(item.question),
-      item.confidence.toFixed(2),
-      "| got:",
-      item.candidates[0]?.sentence.text.slice(0, 130),
-      "| at",
-      item.labels.indexOf(1),
-    );
-  for (const item of of("unans")
-    .sort((a, b) => b.confidence - a.confidence)
-    .slice(0, 70))
-    console.log(
-      "FALSE",
-      item.id,
-      item.kind,
-      JSON.stringify(item.question),
-      item.confidence.toFixed(2),
-      "| got:",
-      item.candidates[0]?.sentence.text.slice(0, 130),
-      item.candidates[0]?.features.map((value, index) => `${evidenceFeatureNames[index]}=${value.toFixed(2)}`).join(" "),
-    );
+  const told = (item: Item) =>
+    `${item.id} ${item.kind} ${JSON.stringify(item.question)} ${item.confidence.toFixed(2)} ev ${item.candidates[0]?.evidence.toFixed(2)} at ${item.labels.indexOf(1)}\n    | ${item.candidates[0]?.sentence.text.slice(0, 220)}\n    ${item.concepts.map((concept) => `${concept.words}[${concept.wordClass} ${concept.rarity.toFixed(2)} w${concept.weight.toFixed(2)}${concept.unknown ? " unknown" : ""} ${item.candidates[0] ? conceptMatch(concept, item.candidates[0].sentence, item.candidates[0].profile) : "-"}]`).join(" ")}`;
+  const tuned = (item: Item) => !item.held;
+  for (const item of easy.filter((item) => tuned(item) && !item.labels.slice(0, 3).includes(1))) console.log("MISS", told(item));
+  for (const item of of("unans").filter(tuned).sort((a, b) => b.confidence - a.confidence)) console.log("FALSE", told(item));
+  for (const item of easy.filter((item) => tuned(item) && item.labels.slice(0, 3).includes(1)).sort((a, b) => a.confidence - b.confidence))
+    console.log("LOW", told(item));
 }
 const written = (constant: string, names: string, file: string, model: LogisticModel) => {
   const rounded = (list: readonly number[]) => `[${list.map((value) => Number(value.toPrecision(5))).join(", ")}]`;

@@ -1,6 +1,7 @@
+import path from "node:path";
 import { pino } from "pino";
 import { createEnergeticEmbedder } from "./adapters/energetic-embedder.ts";
-import { createExactPassageIndex } from "./adapters/exact-passage-index.ts";
+import { openPassageIndex } from "./adapters/open-passage-index.ts";
 import { parsingChild } from "./adapters/parsing-child/parsing-child.ts";
 import { createTermAnalyser } from "./adapters/porter-stemmer.ts";
 import { createScowlDictionary } from "./adapters/scowl-dictionary.ts";
@@ -69,7 +70,7 @@ export const openApp = async (config: Config, now: () => Date): Promise<App> => 
         glossary,
         embedder,
         readVectors: (digests) => store.knowledge.vectors(embedder.modelId, digests),
-        buildIndex: async (vectors) => createExactPassageIndex(vectors),
+        buildIndex: async (vectors) => openPassageIndex({ cacheFolder: path.join(config.dataFolder, "index"), logFault }, vectors),
         logFault,
       },
       fresh,

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
@@ -8,7 +9,6 @@ const Environment = z.object({
   DATA_DIR: z.string().min(1).optional(),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("warn"),
-  CHROMIUM_PATH: z.string().optional(),
 });
 
 /** Settings after the command line and the environment have been read; folders are absolute. */
@@ -33,6 +33,12 @@ export class ConfigError extends Error {
 
 const projectFolder = fileURLToPath(new URL("..", import.meta.url));
 
+/** Variables that are already set win over those of the file, as with `node --env-file`. */
+const readEnvFile = (): void => {
+  const file = resolve(projectFolder, ".env");
+  if (existsSync(file)) process.loadEnvFile(file);
+};
+
 /** Another folder than the project's own gets a data folder of its own, so that a trial run cannot disturb the service's index. */
 const trialFolder = (knowledgeFolder: string): string =>
   `data/trials/${basename(knowledgeFolder)}-${createHash("sha256").update(knowledgeFolder).digest("hex").slice(0, 8)}`;
@@ -46,6 +52,7 @@ export const readConfig = (flags: {
   data?: string | undefined;
   port?: number | undefined;
 }): Config => {
+  readEnvFile();
   const parsed = Environment.safeParse(process.env);
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;

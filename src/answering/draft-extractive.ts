@@ -55,9 +55,9 @@ export const draftExtractive = (
   const features = questionFeatures(terms, retrieval, concepts, eligible, sourceCount);
   const confidence = eligible.length === 0 ? 0 : confidenceOf(features, sourceCount);
   const bestEvidence = eligible[0]?.evidence ?? 0;
-  const common = { confidence, bestEvidence, features, candidates };
+  const found = { confidence, bestEvidence, features, candidates };
   if (confidence >= answerFromConfidence && bestEvidence >= answerFromEvidence) {
-    return { ...common, kind: "drafted", claims: selectSentences(eligible, asked.kind).map(claimOf) };
+    return { ...found, kind: "drafted", claims: selectSentences(eligible, asked.kind).map(claimOf) };
   }
   const best = candidates[0];
   const outdatedWouldAnswer =
@@ -67,5 +67,5 @@ export const draftExtractive = (
     : bestEvidence < answerFromEvidence
       ? "not_in_sources"
       : "weak_evidence";
-  return { ...common, kind: "abstained", reason };
+  return { ...found, kind: "abstained", reason };
 };

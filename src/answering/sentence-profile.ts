@@ -74,6 +74,7 @@ export const profilePassage = (
     const runs = [...text.matchAll(capitalisedRun)].map((match) => match[0]);
     const before = passage.sentences[index - 1];
     const near = [
+      ...stemsOf((span.under ?? []).join(" ")),
       ...(span.introducedBy === null ? [] : (perSentence[span.introducedBy] ?? [])),
       ...(before && before.block === span.block ? (perSentence[index - 1] ?? []) : []),
     ];

@@ -19,11 +19,11 @@ const commands: Record<string, { run: (flags: Flags) => Promise<number>; usage: 
   doctor: { run: doctor, usage: "npm run --silent doctor   checks configuration, store, index and model, and says what to do" },
 };
 
-const commonFlags = "Common flags: --knowledge DIR  --data DIR  --now 2025-06-20";
+const sharedFlags = "Common flags: --knowledge DIR  --data DIR  --now 2025-06-20";
 
 const usage = (name?: string): string => {
   const shown = name && commands[name] ? [commands[name]] : Object.values(commands);
-  return `Usage:\n  ${shown.map((command) => command.usage).join("\n  ")}\n${commonFlags}\n`;
+  return `Usage:\n  ${shown.map((command) => command.usage).join("\n  ")}\n${sharedFlags}\n`;
 };
 
 /** Errors that a volunteer can put right; shown as their message alone. A `code` tells them from our own faults. */

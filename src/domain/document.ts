@@ -15,7 +15,13 @@ export type DocumentDates = {
   basis: DateBasis;
 };
 
-/** `paragraph` and `list_item` hold running text; `table_row` holds cells joined by " | ". */
+/**
+ * What stands between the cells of a table row. White space, so that a quoted row is found in its source once white space is
+ * folded; a bar would be a mark that the source does not have.
+ */
+export const cellGap = "\t";
+
+/** `paragraph` and `list_item` hold running text; `table_row` holds cells joined by `cellGap`. */
 export type BlockKind = "paragraph" | "list_item" | "table_row";
 
 /** One paragraph, bullet or table row. `introducedBy` is the line that opens the bullet's list. */

@@ -12,10 +12,15 @@ export type SentenceSpan = {
   block: number;
   /** Index (in `sentences`) of the line that introduces this bullet's list; null when there is none. */
   introducedBy: number | null;
+  /** Headings below the passage's own under which this sentence stands, outermost first; absent when there are none. */
+  under?: string[];
+  /** Anchor of that deeper heading; absent when the passage's own serves. */
+  anchor?: string | null;
 };
 
 /**
- * The smallest citable text: at most 180 words of one section, whole sentences only.
+ * The smallest citable text: at most 180 words of one section (short sub-sections of it joined, their headings as lines
+ * of their own), whole sentences only.
  * `text` holds the blocks joined by a newline, bullets without their marker, so that each
  * sentence stands in it exactly as it stands in the source, white space folded.
  */

@@ -77,19 +77,19 @@ export const answerQuestion = async (
     );
     const draftedAt = performance.now();
     times.draftMs += draftedAt - retrievedAt;
-    const common = { question, confidence: draft.confidence, ranked: retrieval.ranked };
+    const found = { question, confidence: draft.confidence, ranked: retrieval.ranked };
     if (draft.kind === "abstained") {
-      parts.push({ ...common, kind: "abstained", reason: draft.reason });
+      parts.push({ ...found, kind: "abstained", reason: draft.reason });
       continue;
     }
     const sourced = new Map(retrieval.ranked.map(({ passage, document }) => [passage.id, { passage, document }]));
     const { answer } = verifyClaims(draft.claims, sourced);
     if (answer === null) {
-      parts.push({ ...common, kind: "abstained", reason: "verification_failed" });
+      parts.push({ ...found, kind: "abstained", reason: "verification_failed" });
     } else {
       const cited = citeClaims(answer, nextNumber);
       nextNumber += cited.citations.length;
-      parts.push({ ...common, kind: "answered", cited, notices: dateNotices(answer, message.nowOn), asOf: asOfAnswer(answer) });
+      parts.push({ ...found, kind: "answered", cited, notices: dateNotices(answer, message.nowOn), asOf: asOfAnswer(answer) });
     }
     times.verifyMs += performance.now() - draftedAt;
   }

@@ -4,6 +4,7 @@ import path from "node:path";
 import { formatOf, maxFileBytes } from "../domain/parsed-file.ts";
 import type { SourceEntry } from "../domain/source.ts";
 import { describeDocument } from "../ingestion/describe-document.ts";
+import { joinSmallPassages } from "../ingestion/join-small-passages.ts";
 import { type KnowledgeFolder, readKnowledgeFolder } from "../ingestion/knowledge-folder.ts";
 import { type LearnedTerm, learnGlossary } from "../ingestion/learn-glossary.ts";
 import { parserVersion } from "../ingestion/parse-file.ts";
@@ -92,7 +93,7 @@ const syncSource = async (deps: SyncDeps, request: SyncRequest, entry: SourceEnt
   if (!outcome.ok) return refuse(outcome.code, outcome.message, mayPass.has(outcome.code) ? undefined : lasting);
   const digest = outcome.parsed.futureDates ? forToday : lasting;
   const document = describeDocument(entry, outcome.parsed, digest);
-  return { is: "read", upserted: { document, passages: splitPassages(entry.id, document.sections) } };
+  return { is: "read", upserted: { document, passages: joinSmallPassages(splitPassages(entry.id, document.sections)) } };
 };
 
 /**

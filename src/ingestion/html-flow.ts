@@ -1,4 +1,5 @@
 import type { BlockKind } from "../domain/document.ts";
+import { cellGap } from "../domain/document.ts";
 import type { FlowItem } from "./flow-item.ts";
 import { foldWhiteSpace } from "./fold-white-space.ts";
 import { isElement, type PageElement, type PageNode } from "./html-page.ts";
@@ -27,7 +28,7 @@ type State = {
 const kindNow = (state: State): BlockKind => (state.row !== null ? "table_row" : state.listItem > 0 ? "list_item" : "paragraph");
 
 const flush = (state: State): void => {
-  const text = foldWhiteSpace(state.text);
+  const text = state.row === null ? foldWhiteSpace(state.text) : state.text.trim();
   state.text = "";
   if (text === "") return;
   if (state.heading !== null) {
@@ -96,7 +97,7 @@ const leaveRow = (state: State): void => {
   const cells = [...(state.row ?? []), foldWhiteSpace(state.text)];
   // What stands before the first cell is the white space between tags, unless the row has no cells at all.
   const filled = cells.length > 1 && cells[0] === "" ? cells.slice(1) : cells;
-  const joined = filled.every((cell) => cell === "") ? "" : filled.join(" | ");
+  const joined = filled.every((cell) => cell === "") ? "" : filled.join(cellGap);
   state.text = joined;
   flush(state);
   state.row = null;

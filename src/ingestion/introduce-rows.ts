@@ -1,3 +1,4 @@
+import { cellGap } from "../domain/document.ts";
 import type { FlowItem } from "./flow-item.ts";
 
 const isRow = (item: FlowItem | undefined): boolean => item?.type === "block" && item.kind === "table_row";
@@ -5,7 +6,7 @@ const isRow = (item: FlowItem | undefined): boolean => item?.type === "block" &&
 /** A first row names the columns when it holds no figure and some row below it does. */
 const namesColumns = (rows: readonly FlowItem[]): boolean => {
   const [first, ...rest] = rows.map((row) => row.text);
-  if (first === undefined || rest.length === 0 || !first.includes(" | ") || /[\p{N}£$€%]/u.test(first)) return false;
+  if (first === undefined || rest.length === 0 || !first.includes(cellGap) || /[\p{N}£$€%]/u.test(first)) return false;
   return rest.some((row) => /[\p{N}£$€%]/u.test(row)) || rest.every((row) => row.length > first.length);
 };
 

@@ -45,6 +45,7 @@ const assemble = (group: readonly Passage[]): { heading: string[]; text: string;
         end: span.end + offset,
         block: span.block + block,
         introducedBy: span.introducedBy === null ? null : span.introducedBy + firstSentence,
+        ...(deeper.length > 0 && { under: deeper, anchor: passage.anchor }),
       });
     }
     block += 1 + Math.max(-1, ...passage.sentences.map((span) => span.block));

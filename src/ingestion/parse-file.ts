@@ -4,7 +4,7 @@ import { parseMarkup } from "./parse-markup.ts";
 import { parsePdf } from "./parse-pdf.ts";
 
 /** Goes into every document's digest: raise it when a change to parsing or splitting must reach files that have not changed. */
-export const parserVersion = 2;
+export const parserVersion = 3;
 
 /**
  * Parses one file of any format that is read. What the bytes hold never rejects, with one exception that no code can prevent: a

@@ -1,4 +1,5 @@
 import type { BlockKind } from "../domain/document.ts";
+import { cellGap } from "../domain/document.ts";
 import type { FlowItem } from "./flow-item.ts";
 import { introduceRows } from "./introduce-rows.ts";
 import { introducingLine } from "./introducing-line.ts";
@@ -94,7 +95,7 @@ export const pdfFlow = (pages: readonly PdfPage[]): FlowItem[] => {
         continue;
       }
       if (current !== null && isNextCell(current.last, line)) {
-        open = { ...(current as Open), text: `${(current as Open).text} | ${line.text}`, last: line };
+        open = { ...(current as Open), text: `${(current as Open).text}${cellGap}${line.text}`, last: line };
         continue;
       }
       close();

@@ -29,8 +29,8 @@ describe("htmlBody keeps", () => {
     const html =
       "<main><table><tr><th>Service</th><th>Notice</th></tr><tr><td>2 years</td><td>2 weeks</td></tr></table><p>End.</p></main>";
     expect(read(html)).toMatchObject([
-      { kind: "table_row", text: "Service | Notice", introducedBy: null },
-      { kind: "table_row", text: "2 years | 2 weeks", introducedBy: "Service | Notice" },
+      { kind: "table_row", text: "Service\tNotice", introducedBy: null },
+      { kind: "table_row", text: "2 years\t2 weeks", introducedBy: "Service\tNotice" },
       { kind: "paragraph", text: "End." },
     ]);
   });

@@ -31,16 +31,15 @@ export const readingsOf = (file: string, page: number | null): Readings => {
 const withoutListMarks = (text: string): string => text.replace(/^[ \t]*(?:[-*+•‣◦–]|\d{1,3}[.)])[ \t]+/gmu, "");
 
 const blocks =
-  "address|article|aside|blockquote|body|br|button|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|legend|li|main|nav|ol|option|p|pre|section|select|summary|table|tbody|tfoot|thead|title|tr|ul";
+  "address|article|aside|blockquote|body|br|button|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head|header|hr|html|legend|li|main|nav|ol|option|p|pre|section|select|summary|table|tbody|tfoot|td|th|thead|title|tr|ul";
 
-/** The words of a page: no scripts, no tags, block ends as spaces, table cells parted by a bar. */
+/** The words of a page: no scripts, no tags, block and cell ends as spaces. */
 export const plainFromHtml = (html: string): string =>
   foldSpace(
     decodeEntities(
       html
         .replace(/<!--[\s\S]*?-->/gu, "")
         .replace(/<(script|style|template|noscript|svg)\b[\s\S]*?<\/\1\s*>/giu, " ")
-        .replace(/<\/t[dh]\s*>(?=\s*<t[dh]\b)/giu, " | ")
         .replace(new RegExp(`</?(?:${blocks})\\b[^>]*>`, "giu"), " ")
         .replace(/<\/?[a-z][^>]*>|<![a-z][^>]*>/giu, ""),
     ),
