@@ -246,8 +246,13 @@ if (wants("--show")) {
     `${item.id} ${item.kind} ${JSON.stringify(item.question)} ${item.confidence.toFixed(2)} ev ${item.candidates[0]?.evidence.toFixed(2)} at ${item.labels.indexOf(1)}\n    | ${item.candidates[0]?.sentence.text.slice(0, 220)}\n    ${item.concepts.map((concept) => `${concept.words}[${concept.wordClass} ${concept.rarity.toFixed(2)} w${concept.weight.toFixed(2)}${concept.unknown ? " unknown" : ""} ${item.candidates[0] ? conceptMatch(concept, item.candidates[0].sentence, item.candidates[0].profile) : "-"}]`).join(" ")}`;
   const tuned = (item: Item) => !item.held;
   for (const item of easy.filter((item) => tuned(item) && !item.labels.slice(0, 3).includes(1))) console.log("MISS", told(item));
-  for (const item of of("unans").filter(tuned).sort((a, b) => b.confidence - a.confidence)) console.log("FALSE", told(item));
-  for (const item of easy.filter((item) => tuned(item) && item.labels.slice(0, 3).includes(1)).sort((a, b) => a.confidence - b.confidence))
+  for (const item of of("unans")
+    .filter(tuned)
+    .sort((a, b) => b.confidence - a.confidence))
+    console.log("FALSE", told(item));
+  for (const item of easy
+    .filter((item) => tuned(item) && item.labels.slice(0, 3).includes(1))
+    .sort((a, b) => a.confidence - b.confidence))
     console.log("LOW", told(item));
 }
 const written = (constant: string, names: string, file: string, model: LogisticModel) => {

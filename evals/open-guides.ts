@@ -6,7 +6,6 @@ import { createScowlDictionary } from "../src/adapters/scowl-dictionary.ts";
 import { openStore } from "../src/adapters/sqlite/open-store.ts";
 import { createEnglishWords } from "../src/adapters/subtlex-english-words.ts";
 import { foldText } from "../src/domain/fold-text.ts";
-import type { Passage } from "../src/domain/passage.ts";
 import { type SyncResult, syncKnowledge } from "../src/flows/sync-knowledge.ts";
 import { parseFile } from "../src/ingestion/parse-file.ts";
 import type { Embedder } from "../src/ports/embedder.ts";
@@ -37,10 +36,6 @@ export const holdsEvidence = (text: string, evidence: readonly string[]): boolea
   const folded = foldText(text);
   return evidence.some((sentence) => folded.includes(foldText(sentence)));
 };
-
-/** Share of the evidence sentences that stand inside the text. */
-export const evidenceShare = (passage: Pick<Passage, "text">, evidence: readonly string[]): number =>
-  evidence.filter((sentence) => holdsEvidence(passage.text, [sentence])).length / Math.max(1, evidence.length);
 
 /** A synced corpus with everything that a retriever needs. Close it when done. */
 export type OpenCorpus = {

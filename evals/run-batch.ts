@@ -9,7 +9,7 @@ export type BatchPlace = { root: string; knowledgeDir: string; dataDir: string; 
  * Runs one batch through the public command line, `ask` or `search`, as an outsider would, and returns its rows.
  * Throws when the command fails, when a row is not JSON, or when ids come back missing or in another order.
  */
-export const runBatch = async <Row extends { id: string | null }>(
+export const runBatch = async <Row extends { id: string | number | null }>(
   command: "ask" | "search",
   rows: ({ id: string } & Record<string, unknown>)[],
   place: BatchPlace,

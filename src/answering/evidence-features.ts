@@ -1,5 +1,7 @@
 import type { RankedPassage, Retrieval } from "../domain/retrieval.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
+import { answerFit } from "./answer-fit.ts";
+import { hasSlot } from "./answer-slots.ts";
 import { coverageOf, neighbourhoodOf } from "./concept-coverage.ts";
 import { type AskedFor, countsTheThing, kindFit, leavesUnsaid } from "./kind-fit.ts";
 import type { PassageProfile, SentenceProfile } from "./sentence-profile.ts";
@@ -41,6 +43,28 @@ export const evidenceFeatureNames = [
   "coverage_x_similarity",
   "coverage_to_best",
   "points_elsewhere",
+  "slot_support",
+  "slot_missing",
+  "novelty",
+  "restates",
+  "explained",
+  "best_clause",
+  "first_missing",
+  "second_missing",
+  "unknown_missing",
+  "focus_missing",
+  "attribute_missing",
+  "subject_missing",
+  "named_members",
+  "unnamed_members",
+  "other_x_context",
+  "identity_named",
+  "identity_unnamed",
+  "yes_no_x_context",
+  "yes_no_x_missing",
+  "yes_no_x_verb",
+  "slot_x_missing",
+  "slot_x_verb",
 ] as const;
 
 const pointsElsewhere =
@@ -79,6 +103,10 @@ export const evidenceFeatures = (
   const fit = kindFit(asked, sentence);
   const strict = asked.kind !== "person" && asked.kind !== "reason";
   const counted = countsTheThing(terms, asked, sentence);
+  const answer = answerFit(asked, asked.frame, concepts, sentence, passage);
+  const yesNo = asked.kind === "yes_no" ? 1 : 0;
+  const slot = hasSlot(asked) ? 1 : 0;
+  const named = sentence.people.some((name) => !asked.ownWords.includes(name.toLowerCase()));
   return [
     coverage.inSentence,
     coverage.inContext,
@@ -114,5 +142,27 @@ export const evidenceFeatures = (
     coverage.inContext * similarity,
     0,
     pointsElsewhere.test(sentence.text) ? 1 : 0,
+    answer.slotSupport,
+    answer.slotMissing,
+    answer.novelty,
+    yesNo === 0 && answer.novelty < 0.7 ? 1 : 0,
+    answer.explained,
+    answer.bestClause,
+    answer.firstMissing,
+    answer.secondMissing,
+    answer.unknownMissing,
+    answer.focusMissing,
+    answer.attributeMissing,
+    answer.subjectMissing,
+    answer.namedMembers,
+    answer.unnamedMembers,
+    asked.frame.asksOther ? coverage.inContext : 0,
+    asked.frame.asksIdentity && asked.kind === "person" && named ? 1 : 0,
+    asked.frame.asksIdentity && asked.kind === "person" && !named ? 1 : 0,
+    yesNo * coverage.inContext,
+    yesNo * answer.firstMissing,
+    yesNo * coverage.missingVerb,
+    slot * answer.firstMissing,
+    slot * coverage.missingVerb,
   ];
 };

@@ -1,5 +1,6 @@
 import { figuresInText } from "../domain/figures-in-text.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
+import { type QuestionFrame, questionFrame } from "./question-frame.ts";
 import type { QuestionKind } from "./question-kind.ts";
 import type { SentenceProfile } from "./sentence-profile.ts";
 
@@ -14,6 +15,7 @@ export type AskedFor = {
   looks: "ahead" | "back" | null;
   /** The question's own words in small letters, to tell a name that it brings from one that answers it. */
   ownWords: string;
+  frame: QuestionFrame;
 };
 
 const countedPattern =
@@ -36,6 +38,7 @@ export const askedFor = (terms: TermAnalyser, question: string, kind: QuestionKi
     whichStems: new Set(terms.terms(whichPattern.exec(question)?.[1] ?? "").map((term) => term.stem)),
     looks: ahead.test(question) ? "ahead" : back.test(question) ? "back" : null,
     ownWords: question.toLowerCase(),
+    frame: questionFrame(terms, question),
   };
 };
 
@@ -45,7 +48,7 @@ const reasonWords =
 const contactWords =
   /@|https?:|www\.|\b(contact|email|e-mail|phone|telephone|call|write to|website|online|page|post(?:ed)?|link|visit|log(?:ging)? in|address)\b/i;
 const relativeTime =
-  /\b(weekly|monthly|fortnightly|annually|quarterly|daily|every (?:week|month|year|fortnight)|each (?:week|month|year)|this (?:week|month|year)|last (?:week|month|year|april|may)|next (?:week|month|year)|before|after|until|once|as soon as|when)\b/i;
+  /\b(weekly|monthly|fortnightly|annually|quarterly|daily|every (?:week|month|year|fortnight)|each (?:week|month|year)|this (?:week|month|year)|last (?:week|month|year|april|may)|next (?:week|month|year)|before|after|until|once|as soon as)\b/i;
 
 /** 1: the sentence holds the kind of thing asked for. -1: it does not. 0: the kind cannot be told from the surface. */
 export type KindFit = -1 | 0 | 1;

@@ -43,7 +43,55 @@ export const questionFeatureNames = [
   "min_missing_count",
   "max_context",
   "max_in_sentence",
+  "best_slot_support",
+  "best_slot_missing",
+  "best_novelty",
+  "best_restates",
+  "best_explained",
+  "best_best_clause",
+  "best_first_missing",
+  "best_second_missing",
+  "best_unknown_missing",
+  "best_focus_missing",
+  "best_attribute_missing",
+  "best_subject_missing",
+  "best_named_members",
+  "best_unnamed_members",
+  "best_other_x_context",
+  "best_identity_named",
+  "best_identity_unnamed",
+  "best_yes_no_x_context",
+  "best_yes_no_x_missing",
+  "best_yes_no_x_verb",
+  "best_slot_x_missing",
+  "best_slot_x_verb",
 ] as const;
+
+/** Features of the best sentence that say how well it answers, taken over as they are. */
+const carried = [
+  "slot_support",
+  "slot_missing",
+  "novelty",
+  "restates",
+  "explained",
+  "best_clause",
+  "first_missing",
+  "second_missing",
+  "unknown_missing",
+  "focus_missing",
+  "attribute_missing",
+  "subject_missing",
+  "named_members",
+  "unnamed_members",
+  "other_x_context",
+  "identity_named",
+  "identity_unnamed",
+  "yes_no_x_context",
+  "yes_no_x_missing",
+  "yes_no_x_verb",
+  "slot_x_missing",
+  "slot_x_verb",
+] as const satisfies readonly (typeof evidenceFeatureNames)[number][];
 
 const logit = (p: number): number => Math.log((p + 1e-4) / (1 - p + 1e-4));
 const feature = (candidate: Candidate | undefined, name: (typeof evidenceFeatureNames)[number]): number =>
@@ -114,5 +162,6 @@ export const questionFeatures = (
     Math.min(9, ...candidates.slice(0, 3).map((candidate) => feature(candidate, "missing_count"))),
     Math.max(0, ...candidates.slice(0, 3).map((candidate) => feature(candidate, "in_context"))),
     Math.max(0, ...candidates.slice(0, 3).map((candidate) => feature(candidate, "in_sentence"))),
+    ...carried.map((name) => feature(best, name)),
   ];
 };

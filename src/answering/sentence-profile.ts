@@ -11,6 +11,13 @@ export type SentenceProfile = {
   /** Stems in reading order. */
   stems: string[];
   stemPlaces: Map<string, number[]>;
+  /** Where each stem's word starts in `text`, and how rare the word is in English (0..1). */
+  starts: number[];
+  rarities: number[];
+  /** Number of the clause in which each stem stands. */
+  clauses: number[];
+  /** Names of people, bodies and schemes with their places. */
+  names: { text: string; start: number; isPerson: boolean }[];
   figures: Figure[];
   days: DayMention[];
   /** Names of people, as written. */
@@ -45,6 +52,15 @@ const isPerson = (english: EnglishWords, run: string): boolean => {
   return english.isName(words[0]!) && words.slice(1).every((word) => english.isName(word) || english.rarity(word) > 0.45);
 };
 
+/** Where one clause ends and the next begins; coarse, by punctuation and conjunctions. */
+const clauseEnd =
+  /[;:()\u2013\u2014]|,\s(?=(?:and|but|or|which|who|while|whether|although|though|if|when|because|so|with|meaning|suggesting|possibly|including|as|planned|described)\b)|\s(?=(?:but|because|although|whereas|while|unless)\s)/giu;
+
+const clausesOf = (text: string, starts: number[]): number[] => {
+  const ends = [...text.matchAll(clauseEnd)].map((match) => match.index);
+  return starts.map((start) => ends.filter((end) => end < start).length);
+};
+
 const placesOf = (stems: string[]): Map<string, number[]> => {
   const places = new Map<string, number[]>();
   stems.forEach((stem, place) => {
@@ -67,11 +83,17 @@ export const profilePassage = (
 ): PassageProfile => {
   const writtenOn = asOfDay(document) ?? "2025-01-01";
   const stemsOf = (text: string) => terms.terms(text).map((term) => term.stem);
-  const perSentence = passage.sentences.map((span) => stemsOf(sentenceText(passage, span)));
+  const termsOf = passage.sentences.map((span) => terms.terms(sentenceText(passage, span)));
+  const perSentence = termsOf.map((found) => found.map((term) => term.stem));
   const sentences = passage.sentences.map((span, index): SentenceProfile => {
     const text = sentenceText(passage, span);
     const stems = perSentence[index]!;
-    const runs = [...text.matchAll(capitalisedRun)].map((match) => match[0]);
+    const starts = termsOf[index]!.map((term) => term.start);
+    const names = [...text.matchAll(capitalisedRun)].map((match) => ({
+      text: match[0],
+      start: match.index,
+      isPerson: isPerson(english, match[0]),
+    }));
     const before = passage.sentences[index - 1];
     const near = [
       ...stemsOf((span.under ?? []).join(" ")),
@@ -82,10 +104,14 @@ export const profilePassage = (
       text,
       stems,
       stemPlaces: placesOf(stems),
+      starts,
+      rarities: termsOf[index]!.map((term) => (/\d/.test(term.word) ? 0.8 : english.rarity(term.word))),
+      clauses: clausesOf(text, starts),
+      names: names.filter((name) => name.isPerson || /^[A-Z]{2,}|\s/.test(name.text)),
       figures: figuresInText(text),
       days: daysInText(text, writtenOn),
-      people: runs.filter((run) => isPerson(english, run)),
-      bodies: runs.filter((run) => /^[A-Z]{2,}|\s/.test(run) && !isPerson(english, run)),
+      people: names.filter((name) => name.isPerson).map((name) => name.text),
+      bodies: names.filter((name) => !name.isPerson && /^[A-Z]{2,}|\s/.test(name.text)).map((name) => name.text),
       nearStems: new Set(near),
       endsWithColon: /:\s*$/.test(text),
       writtenOn,

@@ -7,14 +7,65 @@ export type WeighedConcept = QueryConcept & {
   wordClass: WordClass;
   /** 0..1: how much the words say; acronyms and names say most, words of every sentence least. */
   rarity: number;
+  /** The year, when the concept is one: met by any page of that year. */
+  year: string | null;
 };
 
 /** Idf at which a word of a small folder counts as rare there. */
 const fullIdf = 5;
+const nameRarity = 0.9;
+/** A word that neither English nor the pages know is a slip of the fingers more often than a name. */
+const slipRarity = 0.3;
+
+/**
+ * Words that relate, count, point or ask politely: whether they stand in a sentence says nothing of what it is about.
+ * Closed classes of English (Quirk et al., "A Comprehensive Grammar of the English Language", 1985, 2.39) and light verbs.
+ */
+const lightWords = new Set(
+  (
+    "much many before after under over above below between during until till since while despite besides instead per via upon among through across around " +
+    "toward towards against along again ever never now then yet still already soon another else every either neither several few lot lots kind sort " +
+    "way ways bit quite exactly currently please kindly confirm advise wish appreciate grateful take takes taking took taken make makes making made give gives given giving come " +
+    "comes coming came put puts go goes went gone want wants wanted need needs try trying keep let look looking see seen hear heard " +
+    "mean means meant call called name named stand regard regarding concerning according following pending projected intended supposed use used using " +
+    "one ones people person folk folks bloke guys thing things stuff what's whether if though because so hope idea clue date number figure total reason " +
+    "long term back away off out up down in on work works working worked going set"
+  ).split(" "),
+);
+
+const initialsOf = (run: readonly string[]): string => run.map((stem) => stem[0]).join("");
+
+/** "vr" stands for "voluntary redundancy": a word whose letters are the initials of another way to say it. */
+const isInitialism = (concept: QueryConcept): boolean => {
+  const letters = concept.words.toLowerCase().replace(/['\u2019]?s$/, "");
+  return concept.alternatives.some(
+    (run) => run.length > 1 && letters.length <= 6 && letters[0] === run[0]?.[0] && initialsOf(run) === letters,
+  );
+};
+
+const isWritten = (concept: QueryConcept): boolean => /^[A-Z]{2,}/.test(concept.words) || isInitialism(concept);
+
+/** A run of two words or more that is one thing: "voluntary redundancy", "Agenda for Change". */
+const isTerm = (concept: QueryConcept): boolean => concept.words.trim().includes(" ");
+
+const rarityOf = (english: EnglishWords, concept: QueryConcept, words: string[]): number => {
+  if (isWritten(concept)) return nameRarity;
+  const rarest = Math.max(...words.map((word) => (lightWords.has(word.toLowerCase()) ? 0.05 : english.rarity(word))));
+  if (isTerm(concept)) return Math.min(nameRarity, rarest + 0.2);
+  const slip = concept.unknown && rarest >= 0.999 && /^\p{Ll}+$/u.test(concept.words);
+  return slip ? slipRarity : rarest;
+};
+
+const classOf = (classes: Map<string, WordClass>, concept: QueryConcept, words: string[], rarity: number): WordClass => {
+  if (isWritten(concept) || (isTerm(concept) && rarity > 0.6)) return "name";
+  const found = classes.get(words.at(-1)!.toLowerCase()) ?? "other";
+  // The word-class reader takes most nouns that open a noun phrase for verbs; a plural after no subject is a noun.
+  return rarity <= 0.05 ? "other" : found;
+};
 
 /**
  * Weighs the concepts of a question by what they say: a blend of how rare they are in the pages and in English.
- * In a folder of two pages idf alone would take "thing" for as telling as "clawback".
+ * In a folder of two pages idf alone would take "thing" for as telling as "clawback". `question` has its slips put right.
  */
 export const weighConcepts = (
   english: EnglishWords,
@@ -26,15 +77,15 @@ export const weighConcepts = (
   return concepts
     .filter((concept) => concept.origin === "question")
     .map((concept) => {
-      const words = concept.words.split(/\s+/);
-      const multiple = concept.alternatives.some((run) => run.length > 1) || /^[A-Z]{2,}/.test(concept.words);
-      const rarity = multiple ? 0.9 : Math.max(...words.map((word) => english.rarity(word)));
-      const wordClass = multiple ? "name" : (classes.get(words.at(-1)!.toLowerCase()) ?? "other");
+      const words = (concept.correctedTo ?? concept.words).replace(/['\u2019]s?$/, "").split(/\s+/);
+      const rarity = rarityOf(english, concept, words);
+      const idf = Math.min(1, concept.weight / fullIdf);
       return {
         ...concept,
-        wordClass,
+        wordClass: classOf(classes, concept, words, rarity),
         rarity,
-        weight: (0.4 + 0.6 * Math.min(1, concept.weight / fullIdf)) * (0.15 + rarity),
+        year: /^(?:19|20)\d\d$/.test(concept.words) ? concept.words : null,
+        weight: (0.4 + 0.6 * idf) * (0.1 + rarity),
       };
     });
 };

@@ -60,7 +60,7 @@ export type Timings = { totalMs: number; retrieveMs: number; draftMs: number; ve
 
 /** One row of `ask --json`. */
 export type AskRow = {
-  id: string | null;
+  id: string | number | null;
   question: string;
   outcome: Outcome;
   reason: Reason | null;

@@ -8,7 +8,8 @@ export type Turn = z.infer<typeof Turn>;
  * What a member asked. `scenario` is background: it helps to find and judge passages and never routes.
  */
 export const Question = z.object({
-  id: z.string().min(1).optional(),
+  /** Given back as it came, so that rows can be joined on it. */
+  id: z.union([z.string().min(1), z.number()]).optional(),
   question: z.string(),
   scenario: z.string().optional(),
   history: z.array(Turn).optional(),

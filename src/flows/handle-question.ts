@@ -26,7 +26,7 @@ export type HandleQuestionDeps = {
 
 /** A message on its way in. `skipRouting` sends it straight to retrieval, for measuring that alone. */
 export type IncomingQuestion = {
-  id: string | null;
+  id: string | number | null;
   question: string;
   scenario: string | null;
   history: Turn[];

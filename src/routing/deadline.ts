@@ -14,6 +14,15 @@ dateReader.parsers.push({
     return { day: nextDay.getDate(), month: nextDay.getMonth() + 1, year: nextDay.getFullYear() };
   },
 });
+const countWords: Record<string, number> = { a: 1, one: 1, two: 2, three: 3, four: 4, six: 6 };
+dateReader.parsers.push({
+  pattern: () => /\b(a|one|two|three|four|six|\d{1,2}) weeks?(?: from)? (?:today|now)\b/i,
+  extract: ({ reference }, match) => {
+    const weeks = countWords[match[1]!.toLowerCase()] ?? Number(match[1]);
+    const day = new Date(reference.getDateWithAdjustedTimezone().getTime() + weeks * 7 * 86_400_000);
+    return { day: day.getDate(), month: day.getMonth() + 1, year: day.getFullYear() };
+  },
+});
 dateReader.parsers.push({
   pattern: () => /\bthe ([12]?\d|3[01])(?:st|nd|rd|th)\b(?! (?:of|century|anniversary|may|june|july|stage|time))/i,
   extract: ({ reference }, match) => {
@@ -33,7 +42,7 @@ const sameDay =
 
 /** What must stand in the same sentence before a date counts as a deadline or appointment. */
 const criticalMatter =
-  /\b(?:hearing|meeting|mtg|interview(?:s|ed|ing)?|appeal|tribunal|acas|sign(?:ed|ing)?|accept|decide|decision|respond|response|reply|answer|submit|submission|deadline|due|appl(?:y|ication)|consultation|121|1:1|one[- ]to[- ]one|disciplin\w*|grievance|investigat\w*|capability|absence review|sickness review|statement|return(?:ed)?|form|eoi|expression of interest|expires?|closes?|ends?|closing|run(?:s|ning)? out|resign|being called|called in|objection|let (?:them|him|her|hr) know|agree|back to them|needs?|stops?|before|by|until|till)\b/i;
+  /\b(?:hearing|meeting|mtg|interview(?:s|ed|ing)?|appeal|tribunal|acas|sign(?:ed|ing)?|accept|decide|decision|respond|response|reply|answer|submit|submission|deadline|due|appl(?:y|ication)|consultation|121|1:1|one[- ]to[- ]one|disciplin\w*|grievance|investigat\w*|capability|absence review|sickness review|statement|return(?:ed)?|form|eoi|expression of interest|expires?|closes?|ends?|closing|run(?:s|ning)? out|resign|being called|called in|objection|let (?:them|him|her|hr) know|agree|back to them|needs?|stops?|before|by|until|till?|last (?:working )?day)\b/i;
 
 /** What is only pressing when it is near. */
 const softMatter =
@@ -44,7 +53,7 @@ const softMatterDays = 14;
 const pastTelling =
   /\b(?:was|were|had|got|told|received|said|went|has been|have been|been|opened|suspended|sacked|dismissed|started|joined|since|ago|last|gave|sent|found out|heard)\b/i;
 const pointsAhead =
-  /\b(?:by|before|until|till|deadline|due|in (?:an?|\d+|half)|have to|has to|need|must|tomorrow|tmrw?|at \d|(?:is|are) (?:on|at|in|this|next)|this (?:afternoon|evening)|closes?|expires?|ends?|next|hearing|interview|invited|will be|days to|is)\b/i;
+  /\b(?:by|before|until|till?|deadline|due|in (?:an?|\d+|half)|have to|has to|need|must|tomorrow|tmrw?|at \d|(?:is|are) (?:on|at|in|this|next)|this (?:afternoon|evening)|closes?|expires?|ends?|next|hearing|interview|invited|will be|days to|is)\b/i;
 
 const londonParts = new Intl.DateTimeFormat("en-GB", {
   timeZone: "Europe/London",
@@ -81,6 +90,24 @@ const sentenceAround = (text: string, start: number, end: number): string => {
   return text.slice(before + 1, rest === -1 ? text.length : end + rest);
 };
 
+/** The words between the nearest commas and conjunctions: "I got my letter today" of "I got my letter today and my meeting is on Monday". */
+const clauseAround = (text: string, start: number, end: number): string => {
+  const parting = /[,;:]|\s(?:and|but|so|then|because|which)\s/giu;
+  const before = [...text.slice(0, start).matchAll(parting)].at(-1);
+  const after = parting[Symbol.matchAll](text.slice(end)).next().value as RegExpMatchArray | undefined;
+  return text.slice(before ? before.index + before[0].length : 0, after ? end + (after.index ?? 0) : text.length);
+};
+
+const dueSoon =
+  /\b(?:by|before|(?:un)?till?|deadline|due|have to|has to|must|need|at \d|hearing|interview|meeting|closes?|expires?|ends?)\b/i;
+
+/** The day on which news came is no deadline, whatever else the sentence goes on to say. */
+const tellsOfToday = (text: string, { index, text: words }: ParsedResult): boolean => {
+  if (!/\b(?:today|tonight|this (?:morning|afternoon|evening)|now)\b/i.test(words) || /weeks?/i.test(words)) return false;
+  const rest = clauseAround(text, index, index + words.length).replace(words, " ");
+  return pastTelling.test(rest) && !dueSoon.test(rest);
+};
+
 /**
  * The nearest day on which something falls due for the sender, read from the member's own words.
  * Relative words count from `sentAt` in London time. A day that is only implied ("next month", "soon") is not
@@ -96,7 +123,7 @@ export const findDeadline = (text: string, sentAt: Date): Deadline | null => {
       ({ start, end, text: words }) =>
         [start, ...(end ? [end] : [])].some((part) => part.isCertain("day") || part.isCertain("weekday")) || sameDay.test(words),
     )
-    .filter((result) => dayOf(result) >= today)
+    .filter((result) => dayOf(result) >= today && !tellsOfToday(text, result))
     .filter((result) => {
       const sentence = sentenceAround(text, result.index, result.index + result.text.length);
       const daysAhead = (Date.parse(dayOf(result)) - Date.parse(today)) / 86_400_000;

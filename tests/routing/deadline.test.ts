@@ -50,3 +50,13 @@ test("urgency without a day is seen but ordinary lengths of time are not", () =>
   expect(urgencyWords("please ring me asap")).toBe("asap");
   expect(urgencyWords("i work 3 days a week and have done for ten years")).toBeNull();
 });
+
+test.each([
+  ["I got my at risk letter today and my meeting is on Monday, what do I do", "2025-06-23"],
+  ["They told me this morning my job is going and I must reply by 27 June", "2025-06-27"],
+  ["got the letter today. have to sign by wednesday", "2025-06-25"],
+  ["ive got til 5pm today to reply to the offer", "2025-06-20"],
+  ["I was given two weeks from today to accept the new post", "2025-07-04"],
+])("the day on which news came is no deadline, the day that it names is: %s", (text, dueOn) => {
+  expect(findDeadline(text, new Date("2025-06-20T12:00:00Z"))?.dueOn).toBe(dueOn);
+});

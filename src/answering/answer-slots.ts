@@ -1,0 +1,41 @@
+import type { AskedFor } from "./kind-fit.ts";
+import type { SentenceProfile } from "./sentence-profile.ts";
+
+/** Kinds of answer that can be pointed at in a sentence. */
+export const slotKinds = ["date", "number", "money", "percent", "duration", "person"] as const;
+export const hasSlot = (asked: AskedFor): boolean => (slotKinds as readonly string[]).includes(asked.kind);
+
+const duration =
+  /\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|several|an?|one|next|over an?)[\s-]+(?:hour|day|week|fortnight|month|year)s?\b|\b(?:fort|over)?nightly\b|\bmonthly\b|\bweekly\b/gi;
+const grace = 31 * 86_400_000;
+
+const inDay = (sentence: SentenceProfile, at: number): boolean => sentence.days.some((day) => day.start <= at && at < day.end);
+
+/** Where in the sentence something of the kind asked for stands that the question did not bring itself; offsets into its text. */
+export const slotPlaces = (asked: AskedFor, sentence: SentenceProfile): number[] => {
+  const figures = sentence.figures.filter((figure) => !asked.ownFigures.has(figure.value));
+  switch (asked.kind) {
+    case "date": {
+      const from = new Date(Date.parse(sentence.writtenOn) - grace).toISOString().slice(0, 10);
+      return sentence.days
+        .filter((day) => !asked.ownWords.includes(day.words.toLowerCase()) && (asked.looks !== "ahead" || day.toOn >= from))
+        .map((day) => day.start);
+    }
+    case "number":
+      return figures.filter((figure) => figure.unit === "count" && !inDay(sentence, figure.start)).map((figure) => figure.start);
+    case "money":
+      return figures
+        .filter((figure) => figure.unit === "money" || figure.words.toLowerCase() === "half")
+        .map((figure) => figure.start);
+    case "percent":
+      return figures
+        .filter((figure) => figure.unit === "percent" || figure.words.toLowerCase() === "half")
+        .map((figure) => figure.start);
+    case "duration":
+      return [...[...sentence.text.matchAll(duration)].map((match) => match.index), ...sentence.days.map((day) => day.start)];
+    case "person":
+      return sentence.names.filter((name) => !asked.ownWords.includes(name.text.toLowerCase())).map((name) => name.start);
+    default:
+      return [];
+  }
+};
