@@ -7,6 +7,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { guidePages, hasGuides, openGuides, readGuideQuestions } from "../evals/open-guides.ts";
 import { createEnergeticEmbedder } from "../src/adapters/energetic-embedder.ts";
+import { openApp } from "../src/compose.ts";
+import { readConfig } from "../src/config.ts";
 import { measureAnswerCost } from "./answer-cost.ts";
 import { compareRetrieval } from "./compare-retrieval.ts";
 import { benchIndexSearch } from "./index-search.ts";
@@ -56,7 +58,15 @@ if (!hasGuides()) {
   const corpus = await openGuides();
   const questions = readGuideQuestions();
   progress("answer cost");
-  const cost = await measureAnswerCost(corpus, questions, null);
+  const app = await openApp(
+    { ...readConfig({ knowledge: guidePages }), dataFolder: new URL("../.tmp/bench/answers", import.meta.url).pathname },
+    () => new Date(),
+  );
+  await app.sync(() => undefined);
+  const cost = await measureAnswerCost(corpus, questions, (question, scenario) =>
+    app.handleQuestion({ id: null, question, scenario, history: [], skipRouting: true }),
+  );
+  await app.close();
   report.answerCost = cost;
   table(
     "Cost of one question, medians",

@@ -104,6 +104,11 @@ const draftPersonal = (routing: Routing, parts: PartAnswer[]): Draft => {
   };
 };
 
+/** A follow-up this short cannot be told from chat by its own words: "did he write back?" is about what was asked before. */
+const followUpWords = 10;
+
+const isFollowUp = (text: string, history: Turn[]): boolean => history.length > 0 && text.split(/\s+/).length <= followUpWords;
+
 const noTimes: StepTimes = { retrieveMs: 0, draftMs: 0, verifyMs: 0 };
 
 /** Decides what a cleaned message deserves: the steps in order, each either settling it or passing it on. */
@@ -122,7 +127,8 @@ const decide = async (
     return settled(worded("clarify", "unreadable_question", "unreadable_question", routing.why), routing);
   }
   const plain = routing && wordedRoutes[routing.route];
-  if (plain) return settled(worded(plain.outcome, plain.key, plain.key, routing.why), routing);
+  if (plain && !(routing.route === "off_topic" && isFollowUp(text, incoming.history)))
+    return settled(worded(plain.outcome, plain.key, plain.key, routing.why), routing);
   const personal = routing?.route === "personal" || routing?.route === "deadline";
   const knowledge = deps.knowledge();
   if (knowledge === null || knowledge.sourceCount === 0) {
@@ -170,7 +176,7 @@ const oldest = (days: (string | null)[]): string | null =>
  */
 export const handleQuestion = async (deps: HandleQuestionDeps, incoming: IncomingQuestion): Promise<HandledQuestion> => {
   const startedAt = performance.now();
-  const text = cleanText(incoming.question).text;
+  const text = cleanText(incoming.question).text.trim();
   const decided = await decide(deps, text, incoming).catch((cause: unknown) => {
     deps.logFault("answering_failed", cause);
     return { draft: worded("handed_over", "fault", "fault", "a fault while answering", true), routing: null, times: noTimes };

@@ -1,0 +1,118 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import type { RepsFile, WordingFile } from "../../src/domain/knowledge-config.ts";
+import type { RouteName } from "../../src/domain/route.ts";
+import { type HandleQuestionDeps, handleQuestion } from "../../src/flows/handle-question.ts";
+import type { NewCase } from "../../src/ports/case-store.ts";
+import { brokenKnowledge } from "../support/served-knowledge.ts";
+
+const read = <Shape>(name: string) => parse(readFileSync(new URL(`../../knowledge/${name}`, import.meta.url), "utf8")) as Shape;
+const wording = read<WordingFile>("wording.yaml");
+const reps = read<RepsFile>("reps.yaml");
+
+const setUp = (route: RouteName, over: Partial<HandleQuestionDeps> = {}) => {
+  const opened: NewCase[] = [];
+  const faults: string[] = [];
+  const deps: HandleQuestionDeps = {
+    knowledge: () => null,
+    route: () => ({ route, certainty: 0.9, why: "a test says so", topic: null, deadline: null }),
+    wording,
+    reps,
+    cases: {
+      open: async (matter) => {
+        opened.push(matter);
+        return { id: "C-TEST22", priority: matter.priority, dueOn: matter.dueOn, queue: matter.queue, topic: matter.topic };
+      },
+      recent: async () => [],
+    },
+    now: () => new Date("2025-06-20T12:00:00Z"),
+    logFault: (code) => void faults.push(code),
+    ...over,
+  };
+  const ask = (question: string) => handleQuestion(deps, { id: "1", question, scenario: null, history: [], skipRouting: false });
+  return { ask, opened, faults, deps };
+};
+
+const contact = reps.queues[0]!.contact;
+
+describe("every end of a question", () => {
+  test.each([
+    ["greeting", "signposted", false],
+    ["thanks", "signposted", false],
+    ["about_bot", "signposted", false],
+    ["membership_office", "signposted", false],
+    ["off_topic", "declined", false],
+    ["abuse", "declined", false],
+    ["injection", "declined", false],
+    ["crisis", "handed_over", true],
+    ["personal", "handed_over", true],
+    ["deadline", "handed_over", true],
+    ["general", "handed_over", true],
+    ["unreadable", "clarify", false],
+  ] as const)("%s ends as %s", async (route, outcome, opensCase) => {
+    const { ask, opened } = setUp(route);
+    const { row } = await ask("Something");
+    expect(row.outcome).toBe(outcome);
+    expect(opened).toHaveLength(opensCase ? 1 : 0);
+    expect(row.case === null).toBe(!opensCase);
+    expect(row.text).toContain(contact);
+    expect(row.text).not.toMatch(/[{}]/);
+  });
+
+  test("a crisis carries the numbers and is urgent, also when the knowledge is broken", async () => {
+    const { ask, opened } = setUp("crisis", { knowledge: () => brokenKnowledge(new Error("gone")) });
+    const { row } = await ask("I cannot go on");
+    for (const number of ["116 123", "111", "999"]) expect(row.text).toContain(number);
+    expect(opened[0]?.priority).toBe("urgent");
+    expect(opened[0]?.queue).toBe(reps.urgentQueue);
+  });
+
+  test("a fault becomes a case with approved wording, and its words stay in the log", async () => {
+    const { ask, opened, faults } = setUp("general", { knowledge: () => brokenKnowledge(new Error("index torn")) });
+    const { row } = await ask("How many boards will there be?");
+    expect(row).toMatchObject({ outcome: "handed_over", reason: "fault" });
+    expect(row.text).not.toContain("index torn");
+    expect(faults).toEqual(["answering_failed"]);
+    expect(opened[0]?.question).toBe("How many boards will there be?");
+  });
+
+  test("a deadline reaches the case with the member's own words", async () => {
+    const deadline = { dueOn: "2025-06-23", words: "on Monday" };
+    const { ask, opened } = setUp("deadline", {
+      route: () => ({ route: "deadline", certainty: 1, why: "own hearing", topic: "disciplinary_or_grievance", deadline }),
+    });
+    const { row } = await ask("My hearing is on Monday");
+    expect(row.text).toContain("on Monday");
+    expect(row.case).toMatchObject({ priority: "urgent", dueOn: "2025-06-23" });
+    expect(opened[0]?.dueWords).toBe("on Monday");
+  });
+
+  test("an empty message and one beyond the limit", async () => {
+    const { ask, opened } = setUp("general");
+    expect((await ask(" \n\t ")).row).toMatchObject({ outcome: "clarify", reason: "empty_question", case: null });
+    const long = (await ask("word ".repeat(2000))).row;
+    expect(long).toMatchObject({ outcome: "handed_over", reason: "too_long" });
+    expect(opened[0]?.question.length).toBeGreaterThan(9000);
+  });
+
+  test("hidden characters are gone before anything reads the message", async () => {
+    const seen: string[] = [];
+    const { ask } = setUp("general", {
+      route: (text) => {
+        seen.push(text);
+        return { route: "greeting", certainty: 1, why: "", topic: null, deadline: null };
+      },
+    });
+    await ask("Hello\u{E0041}\u{E0042}\u202E there");
+    expect(seen).toEqual(["Hello there"]);
+  });
+
+  test("a short follow-up that looks off topic is read in its thread", async () => {
+    const followUp = { id: "1", question: "did he write back?", scenario: null, skipRouting: false };
+    const { deps } = setUp("off_topic");
+    expect((await handleQuestion(deps, { ...followUp, history: [] })).row.outcome).toBe("declined");
+    const earlier = [{ question: "Has the union written to the minister?" }];
+    expect((await handleQuestion(deps, { ...followUp, history: earlier })).row.reason).toBe("no_knowledge");
+  });
+});
