@@ -52,11 +52,12 @@ mkdirSync(settings.outDir, { recursive: true });
 writeFileSync(join(settings.outDir, "report.json"), `${JSON.stringify(report, null, 2)}\n`);
 writeFileSync(join(settings.outDir, "index.html"), reportPage(report));
 
-for (const shortfall of report.shortfalls) console.log(`BELOW THRESHOLD: ${shortfall.words}`);
+for (const shortfall of report.shortfalls)
+  console.log(`${shortfall.fails ? "BELOW THRESHOLD" : "short of what is promised"}: ${shortfall.words}`);
 const rows = reports.reduce((sum, suite) => sum + suite.rows, 0);
 const skipped = reports.filter((suite) => suite.skipped !== null).length;
 console.log(
   `${rows} rows in ${reports.length - skipped} suites, ${skipped} skipped, ${report.shortfalls.length} below threshold`,
 );
 console.log(`Report: ${join(settings.outDir, "index.html")}`);
-process.exitCode = report.shortfalls.length > 0 ? 1 : 0;
+process.exitCode = report.shortfalls.some((shortfall) => shortfall.fails) ? 1 : 0;

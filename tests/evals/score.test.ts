@@ -3,6 +3,7 @@ import { type AnsweredRow, scoreAnswers } from "../../evals/score.ts";
 import { scoreRouting } from "../../evals/score-routing.ts";
 import { type SharedResult, scoreShared } from "../../evals/score-shared.ts";
 import { shortfalls } from "../../evals/shortfalls.ts";
+import type { SuiteReport } from "../../evals/suite-report.ts";
 import { emptySuite, type SuiteReport, skippedSuite } from "../../evals/suite-report.ts";
 import type { AskRow } from "../../src/domain/answer.ts";
 import { askRow, citation } from "./ask-row.ts";
@@ -145,4 +146,14 @@ describe("shortfalls", () => {
   test("leaves suites alone that did not run", () => {
     expect(names([ran, skippedSuite("govuk", "GOV.UK", "not there")], { "govuk.confidenceAuc": { min: 0.85 } })).toEqual([]);
   });
+});
+
+test("a figure between its floor and its promise is reported and does not fail the run; under the floor it does", () => {
+  const metric = (value: number) => ({ name: "seeds.x", words: "x", value, passed: null, count: 10, low: 0, high: 1 });
+  const suite = (value: number) => ({ name: "seeds", skipped: null, metrics: [metric(value)] }) as unknown as SuiteReport;
+  const judged = (value: number) =>
+    shortfalls([suite(value)], { "seeds.x": { min: 0.9, floor: 0.7 } }, false).map((found) => found.fails);
+  expect(judged(0.95)).toEqual([]);
+  expect(judged(0.8)).toEqual([false]);
+  expect(judged(0.6)).toEqual([true]);
 });
