@@ -43,6 +43,7 @@ type Item = {
   kind: string;
   confidence: number;
   held: boolean;
+  fold: number;
 };
 
 const rowsOf = (file: string): Row[] =>
@@ -70,6 +71,8 @@ const open = async (folder: string) => {
   return { app, served: app.served()! };
 };
 
+const folds = 5;
+const hash = (text: string) => [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
 const items: Item[] = [];
 const add = async (served: ServedKnowledge, set: string, row: Row, answerable: boolean, holds: (sentence: string) => boolean) => {
   const retrieval = await served.retrieve({ question: row.question, ...(row.scenario && { scenario: row.scenario }) }, 10);
@@ -94,6 +97,7 @@ const add = async (served: ServedKnowledge, set: string, row: Row, answerable: b
     concepts,
     kind: asked.kind,
     confidence: 0,
+    fold: hash(`${set}:${row.page ?? row.fact ?? row.expect?.mustMatch?.join() ?? row.id}`) % folds,
     held: row.split === "held",
   });
 };
@@ -133,9 +137,8 @@ if (wants("--guides")) {
   for (const row of rowsOf(`${shared}/data/govuk-guides/out-of-corpus.jsonl`)) await add(served, "ooc", row, false, () => false);
 }
 
-const folds = 5;
-const hash = (text: string) => [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
-const foldOf = (item: Item) => hash(item.group) % folds;
+const foldOf = (item: Item) => item.fold;
+const evidenceOfFold: LogisticModel[] = [];
 const evidenceRows = (list: Item[]): TrainingRow[] =>
   list.flatMap((item) => {
     const good = Math.max(1, item.labels.filter(Boolean).length);
@@ -154,6 +157,7 @@ const rank = (item: Item, model: LogisticModel) => {
 };
 for (let fold = 0; fold < folds; fold += 1) {
   const model = fitLogistic(evidenceFeatureNames, evidenceRows(items.filter((item) => foldOf(item) !== fold)), 3);
+  evidenceOfFold.push(model);
   for (const item of items) if (foldOf(item) === fold) rank(item, model);
 }
 const report = (title: string, list: Item[]) => {
@@ -175,14 +179,72 @@ for (const style of ["plain", "typo", "slang", "paraphrase", "acronym", "formal"
   );
 for (const item of items)
   item.features = questionFeatures(item.served.terms, item.retrieval, item.concepts, item.candidates, item.few);
-const weights: Record<string, number> = { facts: 1, unans: 2.5, kfacts: 1, kunans: 3, gov: 1.5, govna: 1, ooc: 1 };
+if (wants("--dump"))
+  writeFileSync(
+    "/tmp/dump.json",
+    JSON.stringify({
+      names: questionFeatureNames,
+      evidence: evidenceFeatureNames,
+      rows: items.map((item) => ({
+        id: item.id,
+        set: item.set,
+        style: item.style,
+        group: item.group,
+        kind: item.kind,
+        fold: foldOf(item),
+        x: item.features,
+        few: item.few,
+        c: item.candidates.slice(0, 5).map((candidate) => candidate.features),
+        right: item.labels.slice(0, 3).includes(1),
+        first: item.labels.indexOf(1),
+      })),
+    }),
+  );
+/** The same question without the sentences that answer it: what is left must not answer. Relative features are taken anew. */
+const cut = items
+  .filter((item) => item.labels.includes(1) && item.few < largeFolderFrom)
+  .map((item): Item => {
+    const good = item.candidates.filter((_, index) => item.labels[index]);
+    const alike = (candidate: Candidate) =>
+      good.some((other) => {
+        const own = new Set(other.sentence.stems);
+        return candidate.sentence.stems.filter((stem) => own.has(stem)).length > 0.6 * candidate.sentence.stems.length;
+      });
+    const left = item.candidates
+      .filter((candidate, index) => !item.labels[index] && !alike(candidate))
+      .map((candidate) => ({ ...candidate, features: [...candidate.features] }));
+    for (const [from, to] of [
+      ["in_context", "coverage_to_best"],
+      ["soft_context", "soft_to_best"],
+      ["similarity", "similarity_to_best"],
+    ] as const) {
+      const [source, target] = [evidenceFeatureNames.indexOf(from), evidenceFeatureNames.indexOf(to)];
+      const best = Math.max(1e-6, ...left.map((candidate) => candidate.features[source]!));
+      for (const candidate of left) candidate.features[target] = candidate.features[source]! / best;
+    }
+    const copy = { ...item, set: "cut", answerable: false, candidates: left, labels: left.map(() => 0) };
+    rank(copy, evidenceOfFold[foldOf(item)]!);
+    copy.features = questionFeatures(item.served.terms, item.retrieval, item.concepts, copy.candidates, item.few);
+    return copy;
+  });
+const cutWeight = Number(process.argv[process.argv.indexOf("--cut") + 1]) || 0.3;
+const weights: Record<string, number> = {
+  cut: cutWeight,
+  facts: 1,
+  unans: 2.5,
+  kfacts: 1,
+  kunans: 3,
+  gov: 1.5,
+  govna: 1,
+  ooc: 1,
+};
 const questionRows = (list: Item[]): TrainingRow[] =>
   list.map((item) => ({
     features: item.features,
     label: item.answerable && (item.few >= largeFolderFrom || item.labels.slice(0, 3).includes(1)) ? 1 : 0,
     weight: weights[item.set]!,
   }));
-const small = items.filter((item) => item.few < largeFolderFrom);
+const small = [...items, ...cut].filter((item) => item.few < largeFolderFrom);
 const large = items.filter((item) => item.few >= largeFolderFrom);
 for (const regime of [small, large]) {
   for (let fold = 0; fold < folds && regime.length > 0; fold += 1) {

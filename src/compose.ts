@@ -6,6 +6,7 @@ import { parsingChild } from "./adapters/parsing-child/parsing-child.ts";
 import { createTermAnalyser } from "./adapters/porter-stemmer.ts";
 import { createScowlDictionary } from "./adapters/scowl-dictionary.ts";
 import { openStore } from "./adapters/sqlite/open-store.ts";
+import { createWordVectors } from "./adapters/glove-word-vectors.ts";
 import { createEnglishWords } from "./adapters/subtlex-english-words.ts";
 import { createWordClasses } from "./adapters/wink-word-classes.ts";
 import { type PassageProfile, profilePassage } from "./answering/sentence-profile.ts";
@@ -51,6 +52,7 @@ export const openApp = async (config: Config, now: () => Date): Promise<App> => 
   const analyser = createTermAnalyser();
   const english = createEnglishWords();
   const wordClasses = createWordClasses();
+  const wordVectors = createWordVectors();
   const dictionary = createScowlDictionary();
   const embedder = createEnergeticEmbedder({ workers: 1 });
   let knowledgeConfig: KnowledgeConfig | null = null;
@@ -79,16 +81,16 @@ export const openApp = async (config: Config, now: () => Date): Promise<App> => 
     const profiles = new Map<string, PassageProfile>();
     for (const passage of fresh.passages) {
       const document = documents.get(passage.sourceId);
-      if (document) profiles.set(passage.id, profilePassage(analyser, english, passage, document));
+      if (document) profiles.set(passage.id, profilePassage(analyser, english, wordVectors, passage, document));
     }
     served = {
       revision: fresh.revision,
       sourceCount: fresh.documents.length,
       terms: analyser,
-      weigh: (retrieval) => weighConcepts(english, wordClasses, retrieval.query.text, retrieval.query.concepts),
+      weigh: (retrieval) => weighConcepts(english, wordClasses, wordVectors, retrieval.query.text, retrieval.query.concepts),
       retrieve: retriever.retrieve,
       profileOf: (ranked) =>
-        profiles.get(ranked.passage.id) ?? profilePassage(analyser, english, ranked.passage, ranked.document),
+        profiles.get(ranked.passage.id) ?? profilePassage(analyser, english, wordVectors, ranked.passage, ranked.document),
     };
     snapshot = fresh;
     knowledgeConfig = synced.config;

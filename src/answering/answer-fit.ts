@@ -1,5 +1,6 @@
 import { hasSlot, slotPlaces } from "./answer-slots.ts";
 import { conceptMatch, placesOfConcept } from "./concept-coverage.ts";
+import { likeness } from "./likeness.ts";
 import type { AskedFor } from "./kind-fit.ts";
 import type { QuestionFrame } from "./question-frame.ts";
 import type { PassageProfile, SentenceProfile } from "./sentence-profile.ts";
@@ -27,6 +28,12 @@ export type AnswerFit = {
   focusMissing: number;
   attributeMissing: number;
   subjectMissing: number;
+  /** Share of the question met by the sentence's words or by words near them in meaning. */
+  softContext: number;
+  /** Rarity of what is met by neither: the most telling non-verb, the most telling verb, and the sum of all. */
+  softMissing: number;
+  softVerb: number;
+  softSum: number;
   namedMembers: number;
   unnamedMembers: number;
 };
@@ -83,6 +90,7 @@ export const answerFit = (
     match: conceptMatch(concept, sentence, passage),
     places: placesOfConcept(concept, sentence),
   }));
+  const soft = met.map((one) => ({ ...one, value: one.match === 1 ? 1 : Math.max(one.match, 0.9 * likeness(one.concept, sentence)) }));
   const total = met.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const own = new Set(met.flatMap(({ places }) => places));
   const [sure, all] = [...sentence.rarities.entries()].reduce(
@@ -124,6 +132,10 @@ export const answerFit = (
     focusMissing: missingOf(frame.focusStems, met, sentence, passage),
     attributeMissing: missingOf(frame.attributeStems, met, sentence, passage),
     subjectMissing: missingOf(frame.subjectStems, met, sentence, passage),
+    softContext: soft.reduce((sum, { weight, value }) => sum + weight * value, 0) / total,
+    softMissing: Math.max(0, ...soft.map(({ concept, value }) => (concept.wordClass === "verb" ? 0 : concept.rarity * (1 - value)))),
+    softVerb: Math.max(0, ...soft.map(({ concept, value }) => (concept.wordClass === "verb" ? concept.rarity * (1 - value) : 0))),
+    softSum: soft.reduce((sum, { concept, value }) => sum + concept.rarity * (1 - value), 0),
     namedMembers: frame.namesMembers && named ? 1 : 0,
     unnamedMembers: frame.namesMembers && !named ? 1 : 0,
   };

@@ -2,11 +2,14 @@ import type { AskedFor } from "./kind-fit.ts";
 import type { SentenceProfile } from "./sentence-profile.ts";
 
 /** Kinds of answer that can be pointed at in a sentence. */
-export const slotKinds = ["date", "number", "money", "percent", "duration", "person"] as const;
+export const slotKinds = ["date", "number", "money", "percent", "duration", "person", "reason", "contact"] as const;
 export const hasSlot = (asked: AskedFor): boolean => (slotKinds as readonly string[]).includes(asked.kind);
 
 const duration =
   /\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|several|an?|one|next|over an?)[\s-]+(?:hour|day|week|fortnight|month|year)s?\b|\b(?:fort|over)?nightly\b|\bmonthly\b|\bweekly\b/gi;
+const reasonWords =
+  /\b(?:because|due to|since|so that|in order to|as a result|reasons?|relates? to|prompted|aims? to|causes?d?|owing to|led to|therefore|so (?:that |the |as )|to (?:ensure|support|help|allow|encourage|avoid))\b/gi;
+const contactWords = /@|https?:|www\.|\b(?:contact|e-?mail|phone|telephone|write to|website|online|link|visit|logging|log in|address|here|box|page)\b/gi;
 const grace = 31 * 86_400_000;
 
 const inDay = (sentence: SentenceProfile, at: number): boolean => sentence.days.some((day) => day.start <= at && at < day.end);
@@ -35,6 +38,10 @@ export const slotPlaces = (asked: AskedFor, sentence: SentenceProfile): number[]
       return [...[...sentence.text.matchAll(duration)].map((match) => match.index), ...sentence.days.map((day) => day.start)];
     case "person":
       return sentence.names.filter((name) => !asked.ownWords.includes(name.text.toLowerCase())).map((name) => name.start);
+    case "reason":
+      return [...sentence.text.matchAll(reasonWords)].map((match) => match.index);
+    case "contact":
+      return [...sentence.text.matchAll(contactWords)].map((match) => match.index);
     default:
       return [];
   }

@@ -65,6 +65,11 @@ export const evidenceFeatureNames = [
   "yes_no_x_verb",
   "slot_x_missing",
   "slot_x_verb",
+  "soft_context",
+  "soft_missing",
+  "soft_verb",
+  "soft_sum",
+  "soft_to_best",
 ] as const;
 
 const pointsElsewhere =
@@ -164,5 +169,10 @@ export const evidenceFeatures = (
     yesNo * coverage.missingVerb,
     slot * answer.firstMissing,
     slot * coverage.missingVerb,
+    answer.softContext,
+    answer.softMissing,
+    answer.softVerb,
+    Math.log(1 + answer.softSum),
+    0,
   ];
 };

@@ -65,6 +65,10 @@ export const questionFeatureNames = [
   "best_yes_no_x_verb",
   "best_slot_x_missing",
   "best_slot_x_verb",
+  "best_soft_context",
+  "best_soft_missing",
+  "best_soft_verb",
+  "best_soft_sum",
 ] as const;
 
 /** Features of the best sentence that say how well it answers, taken over as they are. */
@@ -91,6 +95,10 @@ const carried = [
   "yes_no_x_verb",
   "slot_x_missing",
   "slot_x_verb",
+  "soft_context",
+  "soft_missing",
+  "soft_verb",
+  "soft_sum",
 ] as const satisfies readonly (typeof evidenceFeatureNames)[number][];
 
 const logit = (p: number): number => Math.log((p + 1e-4) / (1 - p + 1e-4));

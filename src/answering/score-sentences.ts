@@ -22,6 +22,8 @@ export type Candidate = {
 };
 
 const coverageToBest = evidenceFeatureNames.indexOf("coverage_to_best");
+const softContext = evidenceFeatureNames.indexOf("soft_context");
+const softToBest = evidenceFeatureNames.indexOf("soft_to_best");
 const inContext = evidenceFeatureNames.indexOf("in_context");
 
 /**
@@ -44,9 +46,11 @@ export const scoreSentences = (
       return { ranked, profile, sentence, index, features, evidence: 0 };
     });
   });
+  const bestSoft = Math.max(1e-6, ...candidates.map((candidate) => candidate.features[softContext]!));
   const best = Math.max(1e-6, ...candidates.map((candidate) => candidate.features[inContext]!));
   for (const candidate of candidates) {
     candidate.features[coverageToBest] = candidate.features[inContext]! / best;
+    candidate.features[softToBest] = candidate.features[softContext]! / bestSoft;
     candidate.evidence = probability(evidenceModel, candidate.features);
   }
   return {

@@ -4,6 +4,7 @@ import { type Figure, figuresInText } from "../domain/figures-in-text.ts";
 import { type Passage, sentenceText } from "../domain/passage.ts";
 import type { EnglishWords } from "../ports/english-words.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
+import type { WordVectors } from "../ports/word-vectors.ts";
 
 /** What is known of a sentence before any question is asked; made once a passage and kept. */
 export type SentenceProfile = {
@@ -14,6 +15,8 @@ export type SentenceProfile = {
   /** Where each stem's word starts in `text`, and how rare the word is in English (0..1). */
   starts: number[];
   rarities: number[];
+  /** Vectors of its words; null for grammar and for words without one. */
+  vectors: (Float32Array | null)[];
   /** Number of the clause in which each stem stands. */
   clauses: number[];
   /** Names of people, bodies and schemes with their places. */
@@ -78,6 +81,7 @@ const placesOf = (stems: string[]): Map<string, number[]> => {
 export const profilePassage = (
   terms: TermAnalyser,
   english: EnglishWords,
+  wordVectors: WordVectors,
   passage: Passage,
   document: DocumentRecord,
 ): PassageProfile => {
@@ -106,6 +110,7 @@ export const profilePassage = (
       stemPlaces: placesOf(stems),
       starts,
       rarities: termsOf[index]!.map((term) => (/\d/.test(term.word) ? 0.8 : english.rarity(term.word))),
+      vectors: termsOf[index]!.map((term) => (english.rarity(term.word) < 0.08 ? null : wordVectors.vectorOf(term.word))),
       clauses: clausesOf(text, starts),
       names: names.filter((name) => name.isPerson || /^[A-Z]{2,}|\s/.test(name.text)),
       figures: figuresInText(text),

@@ -1,6 +1,7 @@
 import type { QueryConcept } from "../domain/retrieval.ts";
 import type { EnglishWords } from "../ports/english-words.ts";
 import type { WordClass, WordClasses } from "../ports/word-classes.ts";
+import type { WordVectors } from "../ports/word-vectors.ts";
 
 /** A concept of the question with what English at large says of it. */
 export type WeighedConcept = QueryConcept & {
@@ -9,6 +10,9 @@ export type WeighedConcept = QueryConcept & {
   rarity: number;
   /** The year, when the concept is one: met by any page of that year. */
   year: string | null;
+  /** Vectors of its telling words, and the likenesses to words of sentences found so far; empty for acronyms and names. */
+  vectors: Float32Array[];
+  likenesses: Map<Float32Array, number>[];
 };
 
 /** Idf at which a word of a small folder counts as rare there. */
@@ -48,15 +52,22 @@ const isWritten = (concept: QueryConcept): boolean => /^[A-Z]{2,}/.test(concept.
 /** A run of two words or more that is one thing: "voluntary redundancy", "Agenda for Change". */
 const isTerm = (concept: QueryConcept): boolean => concept.words.trim().includes(" ");
 
+const isNamed = (english: EnglishWords, concept: QueryConcept, words: string[]): boolean =>
+  words.some((word) => english.rarity(word) < 0.999 && english.isName(word) && !lightWords.has(word.toLowerCase())) ||
+  (/^\p{Lu}\p{Ll}+/u.test(concept.words) && concept.unknown && !/^(?:Please|Kindly|Dear|Could|Would|Tell)\b/.test(concept.words));
+
 const rarityOf = (english: EnglishWords, concept: QueryConcept, words: string[]): number => {
   if (isWritten(concept)) return nameRarity;
   const rarest = Math.max(...words.map((word) => (lightWords.has(word.toLowerCase()) ? 0.05 : english.rarity(word))));
   if (isTerm(concept)) return Math.min(nameRarity, rarest + 0.2);
+  // A place or a person that a question brings is meant: "South London" is not answered by what is said of the North.
+  if (isNamed(english, concept, words)) return Math.max(rarest, 0.7);
   const slip = concept.unknown && rarest >= 0.999 && /^\p{Ll}+$/u.test(concept.words);
   return slip ? slipRarity : rarest;
 };
 
-const classOf = (classes: Map<string, WordClass>, concept: QueryConcept, words: string[], rarity: number): WordClass => {
+const classOf = (english: EnglishWords, classes: Map<string, WordClass>, concept: QueryConcept, words: string[], rarity: number): WordClass => {
+  if (isNamed(english, concept, words)) return "name";
   if (isWritten(concept) || (isTerm(concept) && rarity > 0.6)) return "name";
   const found = classes.get(words.at(-1)!.toLowerCase()) ?? "other";
   // The word-class reader takes most nouns that open a noun phrase for verbs; a plural after no subject is a noun.
@@ -70,6 +81,7 @@ const classOf = (classes: Map<string, WordClass>, concept: QueryConcept, words: 
 export const weighConcepts = (
   english: EnglishWords,
   wordClasses: WordClasses,
+  wordVectors: WordVectors,
   question: string,
   concepts: QueryConcept[],
 ): WeighedConcept[] => {
@@ -80,9 +92,14 @@ export const weighConcepts = (
       const words = (concept.correctedTo ?? concept.words).replace(/['\u2019]s?$/, "").split(/\s+/);
       const rarity = rarityOf(english, concept, words);
       const idf = Math.min(1, concept.weight / fullIdf);
+      const vectors = isWritten(concept)
+        ? []
+        : words.filter((word) => !lightWords.has(word.toLowerCase())).flatMap((word) => wordVectors.vectorOf(word) ?? []);
       return {
         ...concept,
-        wordClass: classOf(classes, concept, words, rarity),
+        vectors,
+        likenesses: vectors.map(() => new Map<Float32Array, number>()),
+        wordClass: classOf(english, classes, concept, words, rarity),
         rarity,
         year: /^(?:19|20)\d\d$/.test(concept.words) ? concept.words : null,
         weight: (0.4 + 0.6 * idf) * (0.1 + rarity),
