@@ -3,7 +3,6 @@ import { type AnsweredRow, scoreAnswers } from "../../evals/score.ts";
 import { scoreRouting } from "../../evals/score-routing.ts";
 import { type SharedResult, scoreShared } from "../../evals/score-shared.ts";
 import { shortfalls } from "../../evals/shortfalls.ts";
-import type { SuiteReport } from "../../evals/suite-report.ts";
 import { emptySuite, type SuiteReport, skippedSuite } from "../../evals/suite-report.ts";
 import type { AskRow } from "../../src/domain/answer.ts";
 import { askRow, citation } from "./ask-row.ts";
