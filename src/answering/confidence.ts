@@ -1,4 +1,3 @@
-import { largeFolderModel } from "./large-folder-model.ts";
 import { probability } from "./logistic.ts";
 import { smallFolderModel } from "./small-folder-model.ts";
 
@@ -6,9 +5,8 @@ import { smallFolderModel } from "./small-folder-model.ts";
 export const largeFolderFrom = 30;
 
 /**
- * The calibrated probability (0..1) that the sources answer a question, from its features (`questionFeatures`).
- * Small and large folders have a model each: how far the best source leads the others is the best sign in a folder of sixty
- * guides and noise in a folder of two.
+ * The calibrated probability (0..1) that the sources of a folder smaller than `largeFolderFrom` answer a question, from its
+ * features (`questionFeatures`). How far the best source leads the others is the best sign in a folder of sixty guides and
+ * noise in a folder of two: `draftLargeFolder` judges those by a model of its own.
  */
-export const confidenceOf = (features: readonly number[], sourceCount: number): number =>
-  probability(sourceCount >= largeFolderFrom ? largeFolderModel : smallFolderModel, features);
+export const confidenceOf = (features: readonly number[]): number => probability(smallFolderModel, features);

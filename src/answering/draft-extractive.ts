@@ -2,7 +2,8 @@ import type { DraftedClaim } from "../domain/answer.ts";
 import { sentenceText } from "../domain/passage.ts";
 import type { RankedPassage, Retrieval } from "../domain/retrieval.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
-import { confidenceOf } from "./confidence.ts";
+import { confidenceOf, largeFolderFrom } from "./confidence.ts";
+import { draftLargeFolder } from "./draft-large-folder.ts";
 import { questionFeatures } from "./question-features.ts";
 import { type Candidate, scoreSentences } from "./score-sentences.ts";
 import { type Chosen, selectSentences } from "./select-sentences.ts";
@@ -50,10 +51,11 @@ export const draftExtractive = (
   nowOn: string,
   sourceCount: number,
 ): ExtractiveDraft => {
+  if (sourceCount >= largeFolderFrom) return { ...draftLargeFolder(terms, profileOf, retrieval, scope, nowOn), candidates: [] };
   const { asked, concepts, candidates } = scoreSentences(terms, weigh, retrieval, profileOf);
   const eligible = candidates.filter(({ ranked, sentence }) => mayAnswer(scope, ranked.document, sentence.text, nowOn));
   const features = questionFeatures(terms, retrieval, concepts, eligible, sourceCount);
-  const confidence = eligible.length === 0 ? 0 : confidenceOf(features, sourceCount);
+  const confidence = eligible.length === 0 ? 0 : confidenceOf(features);
   const bestEvidence = eligible[0]?.evidence ?? 0;
   const found = { confidence, bestEvidence, features, candidates };
   if (confidence >= answerFromConfidence && bestEvidence >= answerFromEvidence) {

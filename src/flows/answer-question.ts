@@ -1,4 +1,5 @@
 import { type CitedAnswer, citeClaims } from "../answering/cite-claims.ts";
+import { largeFolderFrom } from "../answering/confidence.ts";
 import { asOfAnswer, dateNotices, type Notice } from "../answering/date-notices.ts";
 import { draftExtractive } from "../answering/draft-extractive.ts";
 import type { PassageProfile } from "../answering/sentence-profile.ts";
@@ -34,8 +35,11 @@ export type PartAnswer = {
 /** Milliseconds spent in the steps, summed over the parts of a message. */
 export type StepTimes = { retrieveMs: number; draftMs: number; verifyMs: number };
 
-/** How many passages are fetched for an answer; a rep gets the best of them with the case. */
-const passagesFetched = 10;
+/** How many passages an answer may come from; a rep gets them with the case. */
+const passagesRead = 10;
+
+/** How deep a large folder is searched, so that the best source can be compared with others: among ten there is often only one. */
+export const passagesCompared = 40;
 
 /**
  * Answers each question of a message from the knowledge alone: retrieve, draft, verify, cite, date.
@@ -54,15 +58,17 @@ export const answerQuestion = async (
     const startedAt = performance.now();
     const scenario = [message.scenario, context].filter((text) => text !== null && text !== "").join("\n");
     const earlier = context === null ? history : [...history, { question: context }];
+    const isLarge = knowledge.sourceCount >= largeFolderFrom;
     const retrieval = await knowledge.retrieve(
       { question, history: earlier, ...(scenario === "" ? {} : { scenario }) },
-      passagesFetched,
+      isLarge ? passagesCompared : passagesRead,
     );
+    const ranked = retrieval.ranked.slice(0, passagesRead);
     const retrievedAt = performance.now();
     times.retrieveMs += retrievedAt - startedAt;
     history.push({ question });
     if (retrieval.unclear && asked.length === 1) {
-      parts.push({ kind: "abstained", question, confidence: 0, ranked: retrieval.ranked, reason: "unclear_reference" });
+      parts.push({ kind: "abstained", question, confidence: 0, ranked, reason: "unclear_reference" });
       continue;
     }
     const scope = timeScopeOfMessage(retrieval.query.text, scenario === "" ? null : scenario, message.nowOn);
@@ -77,12 +83,12 @@ export const answerQuestion = async (
     );
     const draftedAt = performance.now();
     times.draftMs += draftedAt - retrievedAt;
-    const found = { question, confidence: draft.confidence, ranked: retrieval.ranked };
+    const found = { question, confidence: draft.confidence, ranked };
     if (draft.kind === "abstained") {
       parts.push({ ...found, kind: "abstained", reason: draft.reason });
       continue;
     }
-    const sourced = new Map(retrieval.ranked.map(({ passage, document }) => [passage.id, { passage, document }]));
+    const sourced = new Map(ranked.map(({ passage, document }) => [passage.id, { passage, document }]));
     const { answer } = verifyClaims(draft.claims, sourced);
     if (answer === null) {
       parts.push({ ...found, kind: "abstained", reason: "verification_failed" });
