@@ -17,11 +17,12 @@ import { areaUnderCurve, type Labelled, rocAuc } from "./scorers/roc-auc.ts";
 
 /** Penalties (per scaled weight) that a sweep over 1 to 30 found flat. */
 const penalty = 5;
+const excerptPenalty = 15;
 const holdsPenalty = 2;
 /** Questions of one page stay in one fold, so that nothing is learned of a page that is then judged by it. */
 const foldCount = 8;
-const seeds = [1, 2, 3];
-const bars = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6];
+const seeds = [1, 2, 3, 4, 5];
+const bars = [0.3, 0.4, 0.45, 0.5, 0.525, 0.55, 0.575, 0.6, 0.65];
 
 /** One shared question with what its features are made of. `page` is the guide that answers it, or would if it were there. */
 type Case = {
@@ -94,7 +95,7 @@ const excerptRows = (cases: Case[]): TrainingRow[] =>
         weight: item.holds[at] ? 3 / holding : 0.3,
       }));
     });
-const fitExcerpt = (cases: Case[]) => fitLogistic(excerptFeatureNames, excerptRows(cases), penalty);
+const fitExcerpt = (cases: Case[]) => fitLogistic(excerptFeatureNames, excerptRows(cases), excerptPenalty);
 
 /** Questions marked not answerable are left out: they lie in a guide of the folder, and nothing outside the sentences tells them. */
 const fitConfidence = (cases: Case[]) =>

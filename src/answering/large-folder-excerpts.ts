@@ -6,7 +6,6 @@ import type { PassageProfile } from "./sentence-profile.ts";
 export const excerptFeatureNames = [
   "similarity",
   "question_covered",
-  "scenario_covered",
   "scenario_covered_at_start",
   "passage_rank",
   "passage_lead",
@@ -96,7 +95,6 @@ export const excerptsOf = (profileOf: (ranked: RankedPassage) => PassageProfile,
       const features = [
         Math.max(0, ...ranked.sentenceSimilarities.slice(from, to + 1)),
         coveredBy(asked, (stem) => stems.has(stem) || profile.headingStems.has(stem) || profile.titleStems.has(stem)),
-        coveredBy(background, (stem) => stems.has(stem)),
         coveredBy(background, (stem) => start.has(stem)),
         1 / ranked.rank,
         place === 0 && ranked.score > 0 ? (ranked.score - behind) / ranked.score : 0,

@@ -1,7 +1,7 @@
 import type { DraftedClaim } from "../domain/answer.ts";
 import { sentenceText } from "../domain/passage.ts";
 import type { RankedPassage, Retrieval } from "../domain/retrieval.ts";
-import { type Excerpt, excerptsOf, excerptText } from "./large-folder-excerpts.ts";
+import { type Excerpt, excerptFeatureNames, excerptsOf, excerptText } from "./large-folder-excerpts.ts";
 import { largeFolderModels } from "./large-folder-models.ts";
 import { type LogisticModel, probability } from "./logistic.ts";
 import type { PassageProfile } from "./sentence-profile.ts";
@@ -16,15 +16,14 @@ export const scoreExcerpts = (model: LogisticModel, excerpts: Excerpt[]): Scored
     .sort((a, b) => b.score - a.score || a.ranked.rank - b.ranked.rank || a.from - b.from);
 
 /** Names of the features that tell whether the best excerpt holds the evidence, in order. */
-export const holdsFeatureNames = ["best_excerpt", "best_of_another_passage"] as const;
+export const holdsFeatureNames = ["best_excerpt", "question_covered"] as const;
 
 const logit = (p: number): number => Math.log((p + 1e-4) / (1 - p + 1e-4));
 
 /** The features of the scored excerpts of one question, best first, in the order of `holdsFeatureNames`. */
 export const holdsFeatures = (scored: ScoredExcerpt[]): number[] => {
   const best = scored[0];
-  const other = scored.find(({ ranked }) => ranked.passage.id !== best?.ranked.passage.id);
-  return [logit(best?.score ?? 0), logit(other?.score ?? 0)];
+  return [logit(best?.score ?? 0), best?.features[excerptFeatureNames.indexOf("question_covered")] ?? 0];
 };
 
 /**
