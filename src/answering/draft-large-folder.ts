@@ -1,11 +1,10 @@
 import type { DraftedClaim } from "../domain/answer.ts";
 import type { RankedPassage, Retrieval } from "../domain/retrieval.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
-import { largeFolderFeatures } from "./large-folder-features.ts";
+import { largeFolderFeatures, type PassageStems } from "./large-folder-features.ts";
 import { largeFolderModels } from "./large-folder-models.ts";
 import { probability } from "./logistic.ts";
 import { quoteLargeFolder } from "./quote-large-folder.ts";
-import type { PassageProfile } from "./sentence-profile.ts";
 import { isOutdated, mayAnswer, type TimeScope } from "./time-scope.ts";
 
 /**
@@ -27,7 +26,7 @@ export type LargeFolderDraft = { confidence: number; bestEvidence: number; featu
  */
 export const draftLargeFolder = (
   terms: TermAnalyser,
-  profileOf: (ranked: RankedPassage) => PassageProfile,
+  profileOf: (ranked: RankedPassage) => PassageStems,
   retrieval: Retrieval,
   scope: TimeScope,
   nowOn: string,

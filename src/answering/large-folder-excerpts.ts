@@ -1,6 +1,6 @@
 import type { Passage, SentenceSpan } from "../domain/passage.ts";
 import type { QueryConcept, RankedPassage, Retrieval } from "../domain/retrieval.ts";
-import type { PassageProfile } from "./sentence-profile.ts";
+import type { PassageStems } from "./large-folder-features.ts";
 
 /** Names of the features of an excerpt as evidence for a question, in order. */
 export const excerptFeatureNames = [
@@ -76,7 +76,7 @@ const isUnderOneHeading = ({ sentences }: Passage, one: number, other: number): 
  * The excerpts of the best passages, one from each paragraph or list on, with their features in the order of
  * `excerptFeatureNames`. In ranked and then reading order; excerpts of one passage overlap.
  */
-export const excerptsOf = (profileOf: (ranked: RankedPassage) => PassageProfile, retrieval: Retrieval): Excerpt[] => {
+export const excerptsOf = (profileOf: (ranked: RankedPassage) => PassageStems, retrieval: Retrieval): Excerpt[] => {
   const asked = retrieval.query.concepts.filter(({ origin }) => origin === "question");
   const background = retrieval.query.concepts.filter(({ origin }) => origin === "scenario");
   return retrieval.ranked.slice(0, passagesTakenApart).flatMap((ranked, place) => {

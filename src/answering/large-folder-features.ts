@@ -1,6 +1,13 @@
 import type { RankedPassage, Retrieval } from "../domain/retrieval.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
-import type { PassageProfile } from "./sentence-profile.ts";
+
+/** The stems of a passage by where they stand; what is needed here of its stored profile. */
+export type PassageStems = {
+  sentences: { stems: string[] }[];
+  headingStems: Set<string>;
+  titleStems: Set<string>;
+  stems: Set<string>;
+};
 
 /**
  * Names of the features that tell, in a folder of many sources, a question that one of them answers from one that none does.
@@ -47,7 +54,7 @@ const mentionOf = (retrieval: Retrieval, title: Set<string>, asked: Set<string>)
  */
 export const largeFolderFeatures = (
   terms: TermAnalyser,
-  profileOf: (ranked: RankedPassage) => PassageProfile,
+  profileOf: (ranked: RankedPassage) => PassageStems,
   retrieval: Retrieval,
 ): number[] => {
   const { ranked, query } = retrieval;

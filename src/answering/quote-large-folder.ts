@@ -2,9 +2,9 @@ import type { DraftedClaim } from "../domain/answer.ts";
 import { sentenceText } from "../domain/passage.ts";
 import type { RankedPassage, Retrieval } from "../domain/retrieval.ts";
 import { type Excerpt, excerptFeatureNames, excerptsOf, excerptText } from "./large-folder-excerpts.ts";
+import type { PassageStems } from "./large-folder-features.ts";
 import { largeFolderModels } from "./large-folder-models.ts";
 import { type LogisticModel, probability } from "./logistic.ts";
-import type { PassageProfile } from "./sentence-profile.ts";
 
 /** An excerpt with its standing among the others of one question (0..1; good for ordering, not a calibrated probability). */
 export type ScoredExcerpt = Excerpt & { score: number };
@@ -46,7 +46,7 @@ export type LargeFolderQuote = { excerpt: Excerpt; claims: DraftedClaim[]; holds
  * nothing may be shown.
  */
 export const quoteLargeFolder = (
-  profileOf: (ranked: RankedPassage) => PassageProfile,
+  profileOf: (ranked: RankedPassage) => PassageStems,
   retrieval: Retrieval,
   mayShow: (ranked: RankedPassage, text: string) => boolean,
 ): LargeFolderQuote | null => {
