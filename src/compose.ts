@@ -1,12 +1,12 @@
 import path from "node:path";
 import { pino } from "pino";
 import { createEnergeticEmbedder } from "./adapters/energetic-embedder.ts";
+import { createWordVectors } from "./adapters/glove-word-vectors.ts";
 import { openPassageIndex } from "./adapters/open-passage-index.ts";
 import { parsingChild } from "./adapters/parsing-child/parsing-child.ts";
 import { createTermAnalyser } from "./adapters/porter-stemmer.ts";
 import { createScowlDictionary } from "./adapters/scowl-dictionary.ts";
 import { openStore } from "./adapters/sqlite/open-store.ts";
-import { createWordVectors } from "./adapters/glove-word-vectors.ts";
 import { createEnglishWords } from "./adapters/subtlex-english-words.ts";
 import { createWordClasses } from "./adapters/wink-word-classes.ts";
 import { type PassageProfile, profilePassage } from "./answering/sentence-profile.ts";
@@ -72,7 +72,8 @@ export const openApp = async (config: Config, now: () => Date): Promise<App> => 
         glossary,
         embedder,
         readVectors: (digests) => store.knowledge.vectors(embedder.modelId, digests),
-        buildIndex: async (vectors) => openPassageIndex({ cacheFolder: path.join(config.dataFolder, "index"), logFault }, vectors),
+        buildIndex: async (vectors) =>
+          openPassageIndex({ cacheFolder: path.join(config.dataFolder, "index"), logFault }, vectors),
         logFault,
       },
       fresh,

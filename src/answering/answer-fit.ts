@@ -1,7 +1,7 @@
 import { hasSlot, slotPlaces } from "./answer-slots.ts";
 import { conceptMatch, placesOfConcept } from "./concept-coverage.ts";
-import { likeness } from "./likeness.ts";
 import type { AskedFor } from "./kind-fit.ts";
+import { likeness } from "./likeness.ts";
 import type { QuestionFrame } from "./question-frame.ts";
 import type { PassageProfile, SentenceProfile } from "./sentence-profile.ts";
 import type { WeighedConcept } from "./weigh-concepts.ts";
@@ -14,6 +14,8 @@ export type AnswerFit = {
   /** Share of the question near the best thing of the kind asked for; 0 when there is none. */
   slotSupport: number;
   slotMissing: number;
+  /** Share of the counted thing ("ICB jobs" of "how many ICB jobs") near the best figure. */
+  countedSupport: number;
   /** Sum of the rarities of words that the question does not hold, near those that it does; logarithmic, 0..about 2. */
   novelty: number;
   /** How much of what the sentence says was already in the question. */
@@ -34,6 +36,8 @@ export type AnswerFit = {
   softMissing: number;
   softVerb: number;
   softSum: number;
+  /** Rarity of the first thing named, when it is met by neither: in a yes-or-no question its subject. */
+  softFirst: number;
   namedMembers: number;
   unnamedMembers: number;
 };
@@ -90,7 +94,10 @@ export const answerFit = (
     match: conceptMatch(concept, sentence, passage),
     places: placesOfConcept(concept, sentence),
   }));
-  const soft = met.map((one) => ({ ...one, value: one.match === 1 ? 1 : Math.max(one.match, 0.9 * likeness(one.concept, sentence)) }));
+  const soft = met.map((one) => ({
+    ...one,
+    value: one.match === 1 ? 1 : Math.max(one.match, 0.9 * likeness(one.concept, sentence)),
+  }));
   const total = met.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const own = new Set(met.flatMap(({ places }) => places));
   const [sure, all] = [...sentence.rarities.entries()].reduce(
@@ -113,6 +120,8 @@ export const answerFit = (
     bestClause = Math.max(bestClause, share / total);
   }
   const slots = slotPlaces(asked, sentence);
+  const counted = met.filter(({ concept }) => concept.alternatives[0]?.some((stem) => asked.countedStems.has(stem)));
+  const countedTotal = counted.reduce((sum, { weight }) => sum + weight, 0);
   const missing = met
     .filter(({ match, concept }) => match < 0.5 && concept.wordClass !== "verb")
     .map(({ concept }) => concept.rarity)
@@ -122,6 +131,8 @@ export const answerFit = (
   const named = newNames > 0 || enumeration.test(sentence.text);
   return {
     slotSupport: Math.max(0, ...slots.map((place) => supportAt(place, met, sentence, total))),
+    countedSupport:
+      countedTotal === 0 ? 0 : Math.max(0, ...slots.map((place) => supportAt(place, counted, sentence, countedTotal))),
     slotMissing: hasSlot(asked) && slots.length === 0 ? 1 : 0,
     novelty: Math.log(1 + fresh),
     explained: sure / all,
@@ -133,9 +144,16 @@ export const answerFit = (
     attributeMissing: missingOf(frame.attributeStems, met, sentence, passage),
     subjectMissing: missingOf(frame.subjectStems, met, sentence, passage),
     softContext: soft.reduce((sum, { weight, value }) => sum + weight * value, 0) / total,
-    softMissing: Math.max(0, ...soft.map(({ concept, value }) => (concept.wordClass === "verb" ? 0 : concept.rarity * (1 - value)))),
+    softMissing: Math.max(
+      0,
+      ...soft.map(({ concept, value }) => (concept.wordClass === "verb" ? 0 : concept.rarity * (1 - value))),
+    ),
     softVerb: Math.max(0, ...soft.map(({ concept, value }) => (concept.wordClass === "verb" ? concept.rarity * (1 - value) : 0))),
     softSum: soft.reduce((sum, { concept, value }) => sum + concept.rarity * (1 - value), 0),
+    softFirst: soft
+      .filter(({ concept }) => concept.rarity > 0.2)
+      .slice(0, 1)
+      .reduce((_, { concept, value }) => concept.rarity * (1 - value), 0),
     namedMembers: frame.namesMembers && named ? 1 : 0,
     unnamedMembers: frame.namesMembers && !named ? 1 : 0,
   };

@@ -54,7 +54,7 @@ export const draftExtractive = (
   if (sourceCount >= largeFolderFrom) return { ...draftLargeFolder(terms, profileOf, retrieval, scope, nowOn), candidates: [] };
   const { asked, concepts, candidates } = scoreSentences(terms, weigh, retrieval, profileOf);
   const eligible = candidates.filter(({ ranked, sentence }) => mayAnswer(scope, ranked.document, sentence.text, nowOn));
-  const features = questionFeatures(terms, retrieval, concepts, eligible, sourceCount);
+  const features = questionFeatures(retrieval, concepts, eligible);
   const confidence = eligible.length === 0 ? 0 : confidenceOf(features);
   const bestEvidence = eligible[0]?.evidence ?? 0;
   const found = { confidence, bestEvidence, features, candidates };

@@ -3,7 +3,7 @@ import type { TermAnalyser } from "../ports/term-analyser.ts";
 import { answerFit } from "./answer-fit.ts";
 import { hasSlot } from "./answer-slots.ts";
 import { coverageOf, neighbourhoodOf } from "./concept-coverage.ts";
-import { type AskedFor, countsTheThing, kindFit, leavesUnsaid } from "./kind-fit.ts";
+import { type AskedFor, kindFit, leavesUnsaid } from "./kind-fit.ts";
 import type { PassageProfile, SentenceProfile } from "./sentence-profile.ts";
 import type { WeighedConcept } from "./weigh-concepts.ts";
 
@@ -70,6 +70,9 @@ export const evidenceFeatureNames = [
   "soft_verb",
   "soft_sum",
   "soft_to_best",
+  "yes_no_subject",
+  "yes_no_soft",
+  "yes_no_unknown",
 ] as const;
 
 const pointsElsewhere =
@@ -107,7 +110,6 @@ export const evidenceFeatures = (
   const similarity = ranked.sentenceSimilarities[index] ?? 0;
   const fit = kindFit(asked, sentence);
   const strict = asked.kind !== "person" && asked.kind !== "reason";
-  const counted = countsTheThing(terms, asked, sentence);
   const answer = answerFit(asked, asked.frame, concepts, sentence, passage);
   const yesNo = asked.kind === "yes_no" ? 1 : 0;
   const slot = hasSlot(asked) ? 1 : 0;
@@ -136,8 +138,8 @@ export const evidenceFeatures = (
     asked.kind === "reason" && fit === -1 ? 1 : 0,
     leavesUnsaid(terms, asked, sentence) ? 1 : 0,
     asked.kind === "person" && sentence.bodies.some((body) => !asked.ownWords.includes(body.toLowerCase())) ? 1 : 0,
-    counted ? 1 : 0,
-    asked.countedStems.size > 0 && !counted ? 1 : 0,
+    answer.countedSupport,
+    asked.countedStems.size > 0 ? 1 - answer.countedSupport : 0,
     context.unknownShare,
     sentence.wordCount < 6 ? 1 : 0,
     Math.max(0, sentence.wordCount - 35) / 20,
@@ -174,5 +176,8 @@ export const evidenceFeatures = (
     answer.softVerb,
     Math.log(1 + answer.softSum),
     0,
+    yesNo * answer.softFirst,
+    yesNo * Math.log(1 + answer.softSum),
+    yesNo * answer.unknownMissing,
   ];
 };

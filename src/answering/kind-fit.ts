@@ -1,5 +1,6 @@
 import { figuresInText } from "../domain/figures-in-text.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
+import { slotPlaces } from "./answer-slots.ts";
 import { type QuestionFrame, questionFrame } from "./question-frame.ts";
 import type { QuestionKind } from "./question-kind.ts";
 import type { SentenceProfile } from "./sentence-profile.ts";
@@ -87,7 +88,7 @@ export const kindFit = (asked: AskedFor, sentence: SentenceProfile): KindFit => 
     case "date":
       return dateFit(asked, sentence);
     case "person":
-      return sentence.people.some((name) => !asked.ownWords.includes(name.toLowerCase())) ? 1 : -1;
+      return holds(slotPlaces(asked, sentence).length > 0);
     case "contact":
       return holds(contactWords.test(sentence.text));
     case "reason":
@@ -95,14 +96,4 @@ export const kindFit = (asked: AskedFor, sentence: SentenceProfile): KindFit => 
     default:
       return 0;
   }
-};
-
-/** Whether a figure of the sentence stands by the thing that the question counts ("four CSUs", "number of ICBs ... 42 to 27"). */
-export const countsTheThing = (terms: TermAnalyser, asked: AskedFor, sentence: SentenceProfile): boolean => {
-  if (asked.countedStems.size === 0) return false;
-  const figures = sentence.figures.filter((figure) => !asked.ownFigures.has(figure.value));
-  return figures.some((figure) => {
-    const around = sentence.text.slice(Math.max(0, figure.start - 60), figure.end + 45);
-    return terms.terms(around).some((term) => asked.countedStems.has(term.stem));
-  });
 };

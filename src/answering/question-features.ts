@@ -1,5 +1,4 @@
 import type { Retrieval } from "../domain/retrieval.ts";
-import type { TermAnalyser } from "../ports/term-analyser.ts";
 import { evidenceFeatureNames } from "./evidence-features.ts";
 import { questionKind } from "./question-kind.ts";
 import type { Candidate } from "./score-sentences.ts";
@@ -25,12 +24,7 @@ export const questionFeatureNames = [
   "telling_missing",
   "telling_unknown",
   "best_counts_missing",
-  "lexical_per_root_length",
   "dense_top",
-  "lead_over_other_source",
-  "one_source_share",
-  "title_mentioned",
-  "few_sources",
   "kind_yes_no",
   "kind_statement",
   "kind_person",
@@ -69,6 +63,9 @@ export const questionFeatureNames = [
   "best_soft_missing",
   "best_soft_verb",
   "best_soft_sum",
+  "best_yes_no_subject",
+  "best_yes_no_soft",
+  "best_yes_no_unknown",
 ] as const;
 
 /** Features of the best sentence that say how well it answers, taken over as they are. */
@@ -99,6 +96,9 @@ const carried = [
   "soft_missing",
   "soft_verb",
   "soft_sum",
+  "yes_no_subject",
+  "yes_no_soft",
+  "yes_no_unknown",
 ] as const satisfies readonly (typeof evidenceFeatureNames)[number][];
 
 const logit = (p: number): number => Math.log((p + 1e-4) / (1 - p + 1e-4));
@@ -115,24 +115,11 @@ const tellingMissing = (candidates: Candidate[]): number => {
 
 /**
  * The features of one question with its retrieval and its candidates (best first), in the order of `questionFeatureNames`.
- * Those that compare sources follow the trial in `../shared/data/README.md`; they are silenced in a folder of few sources.
+ * Nothing here compares sources: in a folder of two pages how far the best leads the other is noise.
  */
-export const questionFeatures = (
-  terms: TermAnalyser,
-  retrieval: Retrieval,
-  concepts: WeighedConcept[],
-  candidates: Candidate[],
-  sourceCount: number,
-): number[] => {
+export const questionFeatures = (retrieval: Retrieval, concepts: WeighedConcept[], candidates: Candidate[]): number[] => {
   const [best, second] = candidates;
   const top = retrieval.ranked[0];
-  const otherSource = retrieval.ranked.find((ranked) => ranked.document.sourceId !== top?.document.sourceId);
-  const ten = retrieval.ranked.slice(0, 10);
-  const sameSource = ten.filter((ranked) => ranked.document.sourceId === top?.document.sourceId).length;
-  const everything = new Set(terms.terms(`${retrieval.query.text} ${retrieval.query.scenario ?? ""}`).map((term) => term.stem));
-  const title = [...new Set(terms.terms(top?.document.title ?? "").map((term) => term.stem))].filter((stem) => stem.length > 2);
-  const few = sourceCount <= 5 ? 1 : 0;
-  const many = 1 - few;
   return [
     logit(best?.evidence ?? 0),
     logit(second?.evidence ?? 0),
@@ -155,12 +142,7 @@ export const questionFeatures = (
       ...concepts.filter((concept) => concept.unknown && concept.wordClass !== "verb").map((concept) => concept.rarity),
     ),
     feature(best, "counts_missing"),
-    many * ((top?.lexical ?? 0) / Math.sqrt(Math.max(1, everything.size))),
     top?.dense ?? 0,
-    many * (top && top.score > 0 ? (top.score - (otherSource?.score ?? 0)) / top.score : 0),
-    many * (ten.length === 0 ? 0 : sameSource / ten.length),
-    many * (title.length === 0 ? 0 : title.filter((stem) => everything.has(stem)).length / title.length),
-    few,
     ...["yes_no", "statement", "person", "date", "number", "procedure"].map((kind) =>
       questionKind(retrieval.query.text) === kind ? 1 : 0,
     ),

@@ -33,7 +33,7 @@ const rules: [QuestionKind, RegExp][] = [
   ["number", /\bhow (many|big|large|often|few)\b|\b(what|which) (number|figure|total|headcount)\b|\b(?:total )?number of\b/],
   [
     "contact",
-    /\bwhere (?:do|can|should|could|would|to|might) ?(?:i|we|you|members|they|someone|people|staff)?\b.{0,20}\b(?:find|read|see|get|go|write|ask|ring|send|e-?mail|contact|apply|look|update|sign|join|report|download|view)\b|\b(what|which)('s| is| are)? .{0,30}\b(e-?mail|address|phone|number to ring|website|link|contact)\b|\bhow (do|can|could) (i|we|you) (contact|reach|e-?mail|phone|get in touch)\b|\bwho (do|should|can) (i|we) (contact|email|write|ring|speak|talk)\b/,
+    /\bwhere (?:do|can|should|could|would|to|might) ?(?:i|we|you|members|they|someone|people|staff)\b.{0,20}\b(?:find|read|see|get|go|write|ask|ring|send|e-?mail|contact|apply|look|update|sign|join|report|download|view)\b|\b(what|which)('s| is| are)? .{0,30}\b(e-?mail|address|phone|number to ring|website|link|contact)\b|\bhow (do|can|could) (i|we|you) (contact|reach|e-?mail|phone|get in touch)\b|\bwho (do|should|can) (i|we|members|you|people|staff) (contact|email|write|ring|speak|talk)\b/,
   ],
   [
     "place",
@@ -93,7 +93,7 @@ export const questionKind = (question: string): QuestionKind => {
         firstWord === "when" ||
         firstWord === "" ||
         !/^.{2,}\bwhen\b/.test(from) ||
-        /\b(?:date|deadline|day|month|year)\b/.test(from)
+        /^(?:what|which)\b.{0,25}\b(?:date|deadline|day|month|year|timetable)\b/.test(from)
       );
     if (kind === "person")
       return (

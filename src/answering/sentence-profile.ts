@@ -47,12 +47,24 @@ export type PassageProfile = {
 const capitalisedRun = /\b[A-Z][\p{L}\u2019'-]+(?:\s+[A-Z][\p{L}\u2019'-]+)*/gu;
 const title = /^(?:Sir|Dame|Dr|Mr|Mrs|Ms|Prof|Lord|Lady|Baroness)\b/;
 
-/** A run is a person's when it opens with a title, or with a first name that another name follows. */
-const isPerson = (english: EnglishWords, run: string): boolean => {
+const role =
+  /^(?:Chief|Executive|Secretary|Minister|Director|Chair|President|Officer|General|National|Health|Deputy|Permanent|Former)$/;
+
+/**
+ * The name of a person that a capitalised run ends in, null when it ends in none. It opens with a title, or with a first name
+ * that another name follows; what the person is ("MiP Chief Executive Jon Restell") and letters behind it are left away.
+ */
+const personIn = (english: EnglishWords, run: string): string | null => {
   const words = run.replace(/[\u2019']s$/, "").split(/\s+/);
-  if (words.length < 2 || words.some((word) => /^[A-Z]{2,}/.test(word))) return false;
-  if (title.test(run)) return true;
-  return english.isName(words[0]!) && words.slice(1).every((word) => english.isName(word) || english.rarity(word) > 0.45);
+  while (words.length > 0 && /^[A-Z]{2,}/.test(words.at(-1)!)) words.pop();
+  for (let from = 0; from + 2 <= words.length && words.length - from <= 6; from += 1) {
+    const rest = words.slice(from);
+    if (rest.some((word) => /^[A-Z]{2,}/.test(word) || /[a-z][A-Z]/.test(word) || role.test(word))) continue;
+    if (title.test(rest[0]!)) return rest.join(" ");
+    if (rest.length > 3 || !english.isName(rest[0]!)) continue;
+    if (rest.slice(1).every((word) => english.isName(word) || english.rarity(word) > 0.45)) return rest.join(" ");
+  }
+  return null;
 };
 
 /** Where one clause ends and the next begins; coarse, by punctuation and conjunctions. */
@@ -93,11 +105,10 @@ export const profilePassage = (
     const text = sentenceText(passage, span);
     const stems = perSentence[index]!;
     const starts = termsOf[index]!.map((term) => term.start);
-    const names = [...text.matchAll(capitalisedRun)].map((match) => ({
-      text: match[0],
-      start: match.index,
-      isPerson: isPerson(english, match[0]),
-    }));
+    const names = [...text.matchAll(capitalisedRun)].map((match) => {
+      const person = personIn(english, match[0]);
+      return { text: person ?? match[0], start: match.index, isPerson: person !== null };
+    });
     const before = passage.sentences[index - 1];
     const near = [
       ...stemsOf((span.under ?? []).join(" ")),

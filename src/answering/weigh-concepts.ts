@@ -53,11 +53,16 @@ const isWritten = (concept: QueryConcept): boolean => /^[A-Z]{2,}/.test(concept.
 const isTerm = (concept: QueryConcept): boolean => concept.words.trim().includes(" ");
 
 const isNamed = (english: EnglishWords, concept: QueryConcept, words: string[]): boolean =>
-  words.some((word) => english.rarity(word) < 0.999 && english.isName(word) && !lightWords.has(word.toLowerCase())) ||
+  words.some(
+    (word) =>
+      english.rarity(word) > 0.27 && english.rarity(word) < 0.999 && english.isName(word) && !lightWords.has(word.toLowerCase()),
+  ) ||
   (/^\p{Lu}\p{Ll}+/u.test(concept.words) && concept.unknown && !/^(?:Please|Kindly|Dear|Could|Would|Tell)\b/.test(concept.words));
 
 const rarityOf = (english: EnglishWords, concept: QueryConcept, words: string[]): number => {
   if (isWritten(concept)) return nameRarity;
+  // A year sets the time, a small figure is often the member's own: neither is what a question is about.
+  if (/^\d+$/.test(concept.words)) return 0.4;
   const rarest = Math.max(...words.map((word) => (lightWords.has(word.toLowerCase()) ? 0.05 : english.rarity(word))));
   if (isTerm(concept)) return Math.min(nameRarity, rarest + 0.2);
   // A place or a person that a question brings is meant: "South London" is not answered by what is said of the North.
@@ -66,7 +71,13 @@ const rarityOf = (english: EnglishWords, concept: QueryConcept, words: string[])
   return slip ? slipRarity : rarest;
 };
 
-const classOf = (english: EnglishWords, classes: Map<string, WordClass>, concept: QueryConcept, words: string[], rarity: number): WordClass => {
+const classOf = (
+  english: EnglishWords,
+  classes: Map<string, WordClass>,
+  concept: QueryConcept,
+  words: string[],
+  rarity: number,
+): WordClass => {
   if (isNamed(english, concept, words)) return "name";
   if (isWritten(concept) || (isTerm(concept) && rarity > 0.6)) return "name";
   const found = classes.get(words.at(-1)!.toLowerCase()) ?? "other";
@@ -101,6 +112,7 @@ export const weighConcepts = (
         likenesses: vectors.map(() => new Map<Float32Array, number>()),
         wordClass: classOf(english, classes, concept, words, rarity),
         rarity,
+        unknown: concept.unknown && !/^(?:19|20)\d\d$/.test(concept.words),
         year: /^(?:19|20)\d\d$/.test(concept.words) ? concept.words : null,
         weight: (0.4 + 0.6 * idf) * (0.1 + rarity),
       };
