@@ -1,12 +1,11 @@
 import type { RankedPassage, Retrieval } from "../domain/retrieval.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
 
-/** The stems of a passage by where they stand; what is needed here of its stored profile. */
+/** The stems of a passage by where they stand: what a large folder needs of its stored profile. */
 export type PassageStems = {
   sentences: { stems: string[] }[];
   headingStems: Set<string>;
   titleStems: Set<string>;
-  stems: Set<string>;
 };
 
 /**
@@ -19,13 +18,10 @@ export const largeFolderFeatureNames = [
   "lexical_per_root_length",
   "title_mentioned",
   "any_title_mentioned",
-  "one_source_share",
-  "scenario_covered",
-  "densest",
 ] as const;
 
-/** The places in which the share of one source is counted. */
-const countedPlaces = 10;
+/** Among the sources of so many places any title may be the one that is mentioned. */
+const titlePlaces = 10;
 
 const largest = (values: number[]): number => Math.max(0, ...values);
 
@@ -50,7 +46,7 @@ const mentionOf = (retrieval: Retrieval, title: Set<string>, asked: Set<string>)
 /**
  * The features of one retrieval, in the order of `largeFolderFeatureNames`. `retrieval` should reach some forty passages deep:
  * among ten, often no other source is left to compare with. The signals are those of the trial in `../shared/data/README.md`,
- * with the scenario's coverage by the best source added; `docs/large-folders.md` has the figures for each.
+ * with the lead by words alone and the best mention of any title added; `docs/large-folders.md` has the figures for each.
  */
 export const largeFolderFeatures = (
   terms: TermAnalyser,
@@ -60,23 +56,13 @@ export const largeFolderFeatures = (
   const { ranked, query } = retrieval;
   const top = ranked[0];
   if (!top) return largeFolderFeatureNames.map(() => 0);
-  const isOfTop = (passage: RankedPassage) => passage.document.sourceId === top.document.sourceId;
-  const first = ranked.slice(0, countedPlaces);
+  const first = ranked.slice(0, titlePlaces);
   const asked = new Set(terms.terms(`${query.text} ${query.scenario ?? ""}`).map((term) => term.stem));
-  const profiles = ranked.filter(isOfTop).map(profileOf);
-  const stands = (stem: string) =>
-    profiles.some(({ stems, headingStems, titleStems }) => stems.has(stem) || headingStems.has(stem) || titleStems.has(stem));
-  const background = query.concepts.filter((concept) => concept.origin === "scenario");
-  const met = background.filter((concept) => concept.alternatives.some((run) => run.length > 0 && run.every(stands)));
-  const weigh = (concepts: typeof background) => concepts.reduce((sum, concept) => sum + concept.weight, 0);
   return [
     relativeLead(ranked, ({ score }) => score),
     relativeLead(ranked, ({ lexical }) => lexical),
     top.lexical / Math.sqrt(Math.max(1, asked.size)),
     mentionOf(retrieval, profileOf(top).titleStems, asked),
     largest(first.map((passage) => mentionOf(retrieval, profileOf(passage).titleStems, asked))),
-    first.filter(isOfTop).length / first.length,
-    background.length === 0 ? 0 : weigh(met) / Math.max(1e-6, weigh(background)),
-    largest(ranked.map(({ dense }) => dense)),
   ];
 };

@@ -6,20 +6,11 @@ import type { LogisticModel } from "./logistic.ts";
  */
 export const largeFolderModels = {
   confidence: {
-    names: [
-      "lead_over_other_source",
-      "lexical_lead",
-      "lexical_per_root_length",
-      "title_mentioned",
-      "any_title_mentioned",
-      "one_source_share",
-      "scenario_covered",
-      "densest",
-    ],
-    means: [0.22003, 0.35914, 22.566, 0.38976, 0.53477, 0.59855, 0.32548, 0.57785],
-    spreads: [0.15984, 0.25339, 19.239, 0.32606, 0.27688, 0.27607, 0.19875, 0.10427],
-    weights: [0.83516, 0.54472, 0.79345, 0.55222, 0.52133, -0.24843, -0.14318, -0.12211],
-    bias: -0.092293,
+    names: ["lead_over_other_source", "lexical_lead", "lexical_per_root_length", "title_mentioned", "any_title_mentioned"],
+    means: [0.22003, 0.35914, 22.566, 0.38976, 0.53477],
+    spreads: [0.15984, 0.25339, 19.239, 0.32606, 0.27688],
+    weights: [0.69371, 0.55924, 0.69695, 0.45345, 0.56129],
+    bias: -0.10279,
   },
   excerpt: {
     names: ["similarity", "question_covered", "scenario_covered_at_start", "passage_rank", "passage_lead", "length"],

@@ -103,6 +103,5 @@ export const profileForTest = (terms: TermAnalyser, { passage, document }: Ranke
     sentences,
     headingStems: new Set(stemsOf(passage.heading.join(" "))),
     titleStems: new Set(stemsOf(document.title)),
-    stems: new Set(sentences.flatMap(({ stems }) => stems)),
   };
 };
