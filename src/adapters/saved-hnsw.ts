@@ -13,6 +13,7 @@ const Seal = z.strictObject({
   size: z.number(),
   files: z.record(z.string(), z.string()),
 });
+/** What a saved index is checked against when it is loaded. */
 export type Seal = z.infer<typeof Seal>;
 
 const sealName = "seal.json";

@@ -2,7 +2,10 @@ const encode = (words: string): string => encodeURIComponent(words).replaceAll("
 
 const plainWords = (text: string): string[] => text.trim().split(/\s+/).filter(Boolean);
 
-/** Quotations up to this many words stand whole in the link; longer ones are named by their first and last words. */
+/**
+ * Quotations up to this many words stand whole in the link; longer ones are named by their first and last words, and so are those
+ * that run over several blocks of the page, where a browser finds no exact match.
+ */
 const wholeUpToWords = 12;
 const endWords = 5;
 
@@ -15,9 +18,10 @@ export const linkToQuotation = (url: string, quote: string, page: number | null,
   const [base = url, ownAnchor] = url.split("#", 2);
   if (page !== null) return `${base}#page=${page}`;
   const words = plainWords(quote);
+  const lines = quote.trim().split(/\n+/);
   const directive =
-    words.length <= wholeUpToWords
+    words.length <= wholeUpToWords && !quote.includes("\n")
       ? encode(words.join(" "))
-      : `${encode(words.slice(0, endWords).join(" "))},${encode(words.slice(-endWords).join(" "))}`;
+      : `${encode(plainWords(lines[0]!).slice(0, endWords).join(" "))},${encode(plainWords(lines.at(-1)!).slice(-endWords).join(" "))}`;
   return `${base}#${ownAnchor || anchor || ""}:~:text=${directive}`;
 };

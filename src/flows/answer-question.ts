@@ -67,7 +67,7 @@ export const answerQuestion = async (
     const retrievedAt = performance.now();
     times.retrieveMs += retrievedAt - startedAt;
     history.push({ question });
-    if (retrieval.unclear && asked.length === 1) {
+    if (retrieval.unclear && asked.length === 1 && scenario === "") {
       parts.push({ kind: "abstained", question, confidence: 0, ranked, reason: "unclear_reference" });
       continue;
     }

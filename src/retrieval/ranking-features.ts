@@ -22,6 +22,7 @@ export type RankingFeatures = {
   meanSentence: number;
 };
 
+/** One of the signs that a passage is ranked by. */
 export type FeatureName = keyof RankingFeatures;
 
 /** A scenario is several times as long as its question and mostly beside the point. */

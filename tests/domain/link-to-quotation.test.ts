@@ -19,4 +19,8 @@ describe("link to quotation", () => {
   });
   test("an anchor already in the address is kept", () =>
     expect(linkToQuotation("https://example.org/a#top", "word", null, "s2")).toBe("https://example.org/a#top:~:text=word"));
+  test("a quotation over several blocks is named by its ends, each within one block", () =>
+    expect(linkToQuotation("https://example.org/a", "You can bring a:\ncolleague\ntrade union rep", null, null)).toBe(
+      "https://example.org/a#:~:text=You%20can%20bring%20a%3A,trade%20union%20rep",
+    ));
 });

@@ -96,13 +96,13 @@ describe.skipIf(!here)("the Readability pages", () => {
   const f1 = (found: string[], expected: string[]): number => {
     const counts = new Map<string, number>();
     for (const word of expected) counts.set(word, (counts.get(word) ?? 0) + 1);
-    let common = 0;
+    let shared = 0;
     for (const word of found) {
       const left = counts.get(word) ?? 0;
-      if (left > 0) common += 1;
+      if (left > 0) shared += 1;
       counts.set(word, left - 1);
     }
-    return (2 * common) / Math.max(1, found.length + expected.length);
+    return (2 * shared) / Math.max(1, found.length + expected.length);
   };
 
   test("are extracted with a mean word F1 of at least 0.95", async () => {
