@@ -21,7 +21,11 @@ const styleWeights: Record<string, number> = { paraphrase: 0.3, long: 0.3, slang
 const plainStyles = ["plain", "typo", "acronym", "formal"];
 
 const items = await answeringItems();
-const of = (...sets: AnsweringItem["set"][]) => items.filter((item) => sets.includes(item.set));
+// With --held the held-out rows alone are judged, by models that have seen none of them.
+const heldOnly = wants("--held");
+if (heldOnly) for (const item of items) item.fold = item.held ? 0 : 1;
+const judged = heldOnly ? items.filter((item) => item.held) : items;
+const of = (...sets: AnsweringItem["set"][]) => judged.filter((item) => sets.includes(item.set));
 const plain = of("facts").filter((item) => plainStyles.includes(item.style));
 const rightInThree = (item: AnsweringItem) => item.labels.slice(0, 3).includes(1);
 
@@ -94,7 +98,7 @@ const shownRight = (item: AnsweringItem): boolean =>
     item.holds(sentenceText(candidate.ranked.passage, candidate.ranked.passage.sentences[index]!)),
   );
 console.log("With the sentences that would be shown, by least confidence:");
-for (const bar of [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7]) {
+for (const bar of [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.57, 0.6, 0.65, 0.7]) {
   const answered = (item: AnsweringItem) => item.confidence >= bar && (item.candidates[0]?.evidence ?? 0) >= answerFromEvidence;
   const share = (list: AnsweringItem[], test: (item: AnsweringItem) => boolean) =>
     (list.filter((item) => answered(item) && test(item)).length / Math.max(1, list.length)).toFixed(2);

@@ -17,4 +17,11 @@ test.each([
   ["so, can trusts use the scheme", "yes_no"],
   ["What are the concerns unions raise?", "list"],
   ["tell me about the forum", "statement"],
+  ["Are pensions protected when staff transfer?", "yes_no"],
+  ["Do you know when the plans are due?", "date"],
+  ["What happens to plans when the review is published?", "statement"],
+  ["In 2014, when did the units go live?", "date"],
+  ["What notice period applies to a manager?", "duration"],
+  ["Where will the next meeting take place?", "place"],
+  ["Where do the units get their income from?", "statement"],
 ])("%s -> %s", (question, kind) => expect(questionKind(question)).toBe(kind));
