@@ -1,3 +1,4 @@
+import type { DayMention } from "../domain/days-in-text.ts";
 import type { AskedFor } from "./kind-fit.ts";
 import type { SentenceProfile } from "./sentence-profile.ts";
 
@@ -16,7 +17,16 @@ const wantsPounds = /pound|\u00a3|cost|price|fee|salary|earn|paid|payment|payout
 const roles =
   /\b(?:government|ministers?|representatives?|employers?|unions?|members|staff|managers?|directors?|leaders?|officials|reps?|committee|council|board|team|department|employees|commissioners|trusts|units?|bodies|secretary|chair)\b/gi;
 const isNew = (asked: AskedFor, words: string): boolean => !asked.ownWords.includes(words.toLowerCase());
-const grace = 31 * 86_400_000;
+/** A month of grace: what was due shortly before the page was written may still be spoken of as coming. */
+const graceMs = 31 * 86_400_000;
+const speaksAhead = /\b(?:will|next|by|until|till|due|expected?|planned|plans?|must|should|may|possibly|to be|going to)\b/;
+
+/** Whether a day was still to come for the writer, or is spoken of as if it was: "met on 13 May" is not the next meeting. */
+export const liesAhead = (sentence: SentenceProfile, day: DayMention): boolean => {
+  if (day.toOn >= sentence.writtenOn) return true;
+  const from = new Date(Date.parse(sentence.writtenOn) - graceMs).toISOString().slice(0, 10);
+  return day.toOn >= from && speaksAhead.test(sentence.text);
+};
 
 const inDay = (sentence: SentenceProfile, at: number): boolean => sentence.days.some((day) => day.start <= at && at < day.end);
 
@@ -24,12 +34,12 @@ const inDay = (sentence: SentenceProfile, at: number): boolean => sentence.days.
 export const slotPlaces = (asked: AskedFor, sentence: SentenceProfile): number[] => {
   const figures = sentence.figures.filter((figure) => !asked.ownFigures.has(figure.value));
   switch (asked.kind) {
-    case "date": {
-      const from = new Date(Date.parse(sentence.writtenOn) - grace).toISOString().slice(0, 10);
+    case "date":
       return sentence.days
-        .filter((day) => !asked.ownWords.includes(day.words.toLowerCase()) && (asked.looks !== "ahead" || day.toOn >= from))
+        .filter(
+          (day) => !asked.ownWords.includes(day.words.toLowerCase()) && (asked.looks !== "ahead" || liesAhead(sentence, day)),
+        )
         .map((day) => day.start);
-    }
     case "number":
       return [
         ...figures.filter((figure) => figure.unit === "count" && !inDay(sentence, figure.start)).map((figure) => figure.start),

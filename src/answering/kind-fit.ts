@@ -1,6 +1,6 @@
 import { figuresInText } from "../domain/figures-in-text.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
-import { slotPlaces } from "./answer-slots.ts";
+import { liesAhead, slotPlaces } from "./answer-slots.ts";
 import { type QuestionFrame, questionFrame } from "./question-frame.ts";
 import type { QuestionKind } from "./question-kind.ts";
 import type { SentenceProfile } from "./sentence-profile.ts";
@@ -54,14 +54,9 @@ const relativeTime =
 /** 1: the sentence holds the kind of thing asked for. -1: it does not. 0: the kind cannot be told from the surface. */
 export type KindFit = -1 | 0 | 1;
 
-/** A month of grace: what was due shortly before the page was written may still be spoken of as coming. */
-const graceDays = 31;
-
 const dateFit = (asked: AskedFor, sentence: SentenceProfile): KindFit => {
   if (sentence.days.length === 0) return relativeTime.test(sentence.text) ? 0 : -1;
-  if (asked.looks !== "ahead") return 1;
-  const from = new Date(Date.parse(sentence.writtenOn) - graceDays * 86_400_000).toISOString().slice(0, 10);
-  return sentence.days.some((day) => day.toOn >= from) ? 1 : -1;
+  return asked.looks !== "ahead" || sentence.days.some((day) => liesAhead(sentence, day)) ? 1 : -1;
 };
 
 const vagueNoun =

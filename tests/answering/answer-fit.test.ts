@@ -74,6 +74,12 @@ describe("answer fit", () => {
       slotMissing: 1,
     }));
 
+  test("what is over is not the next one, unless it is spoken of as coming", () => {
+    const question = "When is the next meeting?";
+    expect(fitOf(question, "The first meeting was on 13 May.", ["next", "meeting"]).slotMissing).toBe(1);
+    expect(fitOf(question, "The next meeting is on 29 May.", ["next", "meeting"]).slotMissing).toBe(0);
+  });
+
   test("a sentence that restates the question adds nothing", () => {
     const restated = fitOf("Why was the canteen closed?", "The canteen was closed.", ["canteen", "closed"]);
     const explained = fitOf("Why was the canteen closed?", "The canteen was closed because inspectors found vermin.", [
