@@ -32,6 +32,14 @@ const documentNotices = (document: DocumentRecord, nowOn: string): Notice[] => {
   return [];
 };
 
+/** The notice that an older source says something else; none when there is no such source. */
+export const disagreementNotices = (older: DocumentRecord | null): Notice[] => {
+  const asOf = older === null ? null : asOfDay(older);
+  return older === null || asOf === null
+    ? []
+    : [{ key: "notice_disagreement", blanks: { title: older.title, date: dayInWords(asOf) } }];
+};
+
 /** Every notice that the dates of an answer's sources call for on the day `nowOn`, each once. */
 export const dateNotices = (answer: VerifiedAnswer, nowOn: string): Notice[] => {
   const cited = new Map<string, DocumentRecord>();

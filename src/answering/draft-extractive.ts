@@ -1,9 +1,12 @@
 import type { DraftedClaim } from "../domain/answer.ts";
+import type { DocumentRecord } from "../domain/document.ts";
 import { sentenceText } from "../domain/passage.ts";
 import type { RankedPassage, Retrieval } from "../domain/retrieval.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
+import { answersOutright } from "./answers-outright.ts";
 import { confidenceOf, largeFolderFrom } from "./confidence.ts";
 import { draftLargeFolder } from "./draft-large-folder.ts";
+import { findDisagreement } from "./find-disagreement.ts";
 import { questionFeatures } from "./question-features.ts";
 import { type Candidate, scoreSentences } from "./score-sentences.ts";
 import { type Chosen, selectSentences } from "./select-sentences.ts";
@@ -12,8 +15,11 @@ import { isOutdated, mayAnswer, type TimeScope } from "./time-scope.ts";
 import type { WeighedConcept } from "./weigh-concepts.ts";
 
 /** Least calibrated confidence, and least evidence of the best sentence, at which an answer is given; see docs/abstaining.md. */
-export const answerFromConfidence = 0.57;
+export const answerFromConfidence = 0.54;
 export const answerFromEvidence = 0.3;
+
+/** The least confidence for a sentence that answers outright. */
+export const outrightFromConfidence = 0.4;
 
 /** What the extractive step makes of one question: sentences to verify, or the reason to abstain. */
 export type ExtractiveDraft = {
@@ -21,8 +27,8 @@ export type ExtractiveDraft = {
   bestEvidence: number;
   features: number[];
   candidates: Candidate[];
-} & (
-  | { kind: "drafted"; claims: DraftedClaim[] }
+} /** `disagreesWith` is an older source that gives another figure for the same question. */ & (
+  | { kind: "drafted"; claims: DraftedClaim[]; disagreesWith?: DocumentRecord | null }
   | { kind: "abstained"; reason: "not_in_sources" | "weak_evidence" | "only_outdated_sources" }
 );
 
@@ -58,8 +64,14 @@ export const draftExtractive = (
   const confidence = eligible.length === 0 ? 0 : confidenceOf(features);
   const bestEvidence = eligible[0]?.evidence ?? 0;
   const found = { confidence, bestEvidence, features, candidates };
-  if (confidence >= answerFromConfidence && bestEvidence >= answerFromEvidence) {
-    return { ...found, kind: "drafted", claims: selectSentences(eligible, asked.kind).map(claimOf) };
+  const outright = eligible.slice(0, 3).find((candidate) => answersOutright(terms, asked, candidate));
+  const weighed = confidence >= answerFromConfidence && bestEvidence >= answerFromEvidence;
+  if (weighed || (outright && confidence >= outrightFromConfidence)) {
+    const disagreement = findDisagreement(asked, eligible);
+    const lead = disagreement?.newer ?? outright;
+    const ordered = lead ? [lead, ...eligible.filter((candidate) => candidate !== lead)] : eligible;
+    const claims = selectSentences(ordered, asked.kind).map(claimOf);
+    return { ...found, kind: "drafted", claims, disagreesWith: disagreement?.older ?? null };
   }
   const best = candidates[0];
   const outdatedWouldAnswer =

@@ -7,8 +7,8 @@ export const maxSentences = 3;
 export const maxListItems = 12;
 
 /** A further sentence must be this likely as evidence, measured against the best one. */
-const shareOfBest = 0.72;
-const leastEvidence = 0.3;
+const shareOfBest = 0.45;
+const leastEvidence = 0.2;
 
 const leansOnPrevious =
   /^(?:it|they|this|these|those|that|he|she|its|their|his|her|such|also|however|but|but,|instead|otherwise|then|the same)\b/i;

@@ -27,7 +27,7 @@ export type SentenceProfile = {
   people: string[];
   /** Acronyms and other capitalised runs: bodies, schemes, places. */
   bodies: string[];
-  /** Stems of what surrounds the sentence: the line that introduces it, the sentence before it in its paragraph. */
+  /** Stems of what surrounds the sentence: the line that introduces it, its paragraph down to it. */
   nearStems: Set<string>;
   endsWithColon: boolean;
   isQuestion: boolean;
@@ -109,11 +109,12 @@ export const profilePassage = (
       const person = personIn(english, match[0]);
       return { text: person ?? match[0], start: match.index, isPerson: person !== null };
     });
-    const before = passage.sentences[index - 1];
     const near = [
       ...stemsOf((span.under ?? []).join(" ")),
       ...(span.introducedBy === null ? [] : (perSentence[span.introducedBy] ?? [])),
-      ...(before && before.block === span.block ? (perSentence[index - 1] ?? []) : []),
+      ...passage.sentences
+        .slice(0, index)
+        .flatMap((earlier, at) => (earlier.block === span.block ? (perSentence[at] ?? []) : [])),
     ];
     return {
       text,

@@ -1,6 +1,6 @@
 import { type CitedAnswer, citeClaims } from "../answering/cite-claims.ts";
 import { largeFolderFrom } from "../answering/confidence.ts";
-import { asOfAnswer, dateNotices, type Notice } from "../answering/date-notices.ts";
+import { asOfAnswer, dateNotices, disagreementNotices, type Notice } from "../answering/date-notices.ts";
 import { draftExtractive } from "../answering/draft-extractive.ts";
 import type { PassageProfile } from "../answering/sentence-profile.ts";
 import { splitQuestions } from "../answering/split-questions.ts";
@@ -95,7 +95,8 @@ export const answerQuestion = async (
     } else {
       const cited = citeClaims(answer, nextNumber);
       nextNumber += cited.citations.length;
-      parts.push({ ...found, kind: "answered", cited, notices: dateNotices(answer, message.nowOn), asOf: asOfAnswer(answer) });
+      const notices = [...disagreementNotices(draft.disagreesWith ?? null), ...dateNotices(answer, message.nowOn)];
+      parts.push({ ...found, kind: "answered", cited, notices, asOf: asOfAnswer(answer) });
     }
     times.verifyMs += performance.now() - draftedAt;
   }
