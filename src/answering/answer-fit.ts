@@ -1,6 +1,6 @@
 import { hasSlot, slotPlaces } from "./answer-slots.ts";
+import type { AskedFor } from "./asked-for.ts";
 import { conceptMatch, placesOfConcept } from "./concept-coverage.ts";
-import type { AskedFor } from "./kind-fit.ts";
 import { likeness } from "./likeness.ts";
 import type { QuestionFrame } from "./question-frame.ts";
 import type { PassageProfile, SentenceProfile } from "./sentence-profile.ts";

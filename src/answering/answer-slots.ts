@@ -1,5 +1,5 @@
 import type { DayMention } from "../domain/days-in-text.ts";
-import type { AskedFor } from "./kind-fit.ts";
+import type { AskedFor } from "./asked-for.ts";
 import type { SentenceProfile } from "./sentence-profile.ts";
 
 /** Kinds of answer that can be pointed at in a sentence. */

@@ -1,6 +1,6 @@
 import type { TermAnalyser } from "../ports/term-analyser.ts";
+import type { AskedFor } from "./asked-for.ts";
 import { evidenceFeatureNames } from "./evidence-features.ts";
-import type { AskedFor } from "./kind-fit.ts";
 import type { Candidate } from "./score-sentences.ts";
 
 const feature = (candidate: Candidate, name: (typeof evidenceFeatureNames)[number]): number =>

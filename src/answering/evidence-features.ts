@@ -2,8 +2,9 @@ import type { RankedPassage, Retrieval } from "../domain/retrieval.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
 import { answerFit } from "./answer-fit.ts";
 import { hasSlot } from "./answer-slots.ts";
+import type { AskedFor } from "./asked-for.ts";
 import { coverageOf, neighbourhoodOf } from "./concept-coverage.ts";
-import { type AskedFor, kindFit, leavesUnsaid } from "./kind-fit.ts";
+import { kindFit, leavesUnsaid } from "./kind-fit.ts";
 import type { PassageProfile, SentenceProfile } from "./sentence-profile.ts";
 import type { WeighedConcept } from "./weigh-concepts.ts";
 

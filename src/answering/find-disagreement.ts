@@ -1,5 +1,5 @@
 import { asOfDay, type DocumentRecord } from "../domain/document.ts";
-import type { AskedFor } from "./kind-fit.ts";
+import type { AskedFor } from "./asked-for.ts";
 import type { QuestionKind } from "./question-kind.ts";
 import type { Candidate } from "./score-sentences.ts";
 

@@ -1,8 +1,8 @@
 import type { RankedPassage, Retrieval } from "../domain/retrieval.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
+import { type AskedFor, askedFor } from "./asked-for.ts";
 import { contextOf, evidenceFeatureNames, evidenceFeatures } from "./evidence-features.ts";
 import { evidenceModel } from "./evidence-model.ts";
-import { type AskedFor, askedFor } from "./kind-fit.ts";
 import { probability } from "./logistic.ts";
 import { questionKind } from "./question-kind.ts";
 import type { PassageProfile, SentenceProfile } from "./sentence-profile.ts";

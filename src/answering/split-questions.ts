@@ -43,5 +43,6 @@ export const splitQuestions = (message: string): AskedPart[] => {
   if (questions.length === 0) return [{ question: message.trim(), context: null }];
   const rest = sentences.filter((sentence) => !questions.includes(sentence)).join(" ");
   const parts = [...new Set(questions.flatMap(splitJoined))].slice(0, maxParts);
+  if (parts.length === 0) return [{ question: message.trim(), context: null }];
   return parts.map((question) => ({ question, context: rest === "" ? null : rest }));
 };

@@ -4,7 +4,7 @@ import { createTermAnalyser } from "../../src/adapters/porter-stemmer.ts";
 import { createEnglishWords } from "../../src/adapters/subtlex-english-words.ts";
 import { createWordClasses } from "../../src/adapters/wink-word-classes.ts";
 import { answerFit } from "../../src/answering/answer-fit.ts";
-import { askedFor } from "../../src/answering/kind-fit.ts";
+import { askedFor } from "../../src/answering/asked-for.ts";
 import { questionKind } from "../../src/answering/question-kind.ts";
 import { profilePassage } from "../../src/answering/sentence-profile.ts";
 import { weighConcepts } from "../../src/answering/weigh-concepts.ts";

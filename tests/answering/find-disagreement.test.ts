@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { AskedFor } from "../../src/answering/asked-for.ts";
 import { findDisagreement } from "../../src/answering/find-disagreement.ts";
-import type { AskedFor } from "../../src/answering/kind-fit.ts";
 import type { Candidate } from "../../src/answering/score-sentences.ts";
 import { daysInText } from "../../src/domain/days-in-text.ts";
 import { figuresInText } from "../../src/domain/figures-in-text.ts";

@@ -13,6 +13,8 @@ test.each([
   ["is it automatic for everyone or does the employer choose?", ["is it automatic for everyone or does the employer choose?"]],
   ["how and when will the cuts happen?", ["how and when will the cuts happen?"]],
   ["tell me about the forum", ["tell me about the forum"]],
+  ["when?", ["when?"]],
+  ["?", ["?"]],
   ["1. What is MARS?\n2. What is VR?", ["What is MARS?", "What is VR?"]],
 ])("%s", (message, expected) => expect(parts(message)).toEqual(expected));
 
