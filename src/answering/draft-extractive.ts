@@ -15,7 +15,7 @@ import { isOutdated, mayAnswer, type TimeScope } from "./time-scope.ts";
 import type { WeighedConcept } from "./weigh-concepts.ts";
 
 /** Least calibrated confidence, and least evidence of the best sentence, at which an answer is given; see docs/abstaining.md. */
-export const answerFromConfidence = 0.54;
+export const answerFromConfidence = 0.57;
 export const answerFromEvidence = 0.3;
 
 /** The least confidence for a sentence that answers outright. */
