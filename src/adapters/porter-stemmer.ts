@@ -11,11 +11,14 @@ const maxRememberedStems = 50_000;
 /** Small letters, typographic apostrophes and hyphens to ASCII. */
 const foldWord = (word: string): string => word.toLowerCase().replace(quotes, "'").replace(dashes, "-");
 
+/** Prefixes that people write with a hyphen or without: "re-design" and "redesign", "e-mail" and "email" are one word. */
+const looseHyphen = /^(re|co|pre|non|sub|multi|inter|anti|e)-(?=[a-z]{3})/;
+
 /** The stem of a folded word. Amounts lose their thousands commas; a possessive loses its mark. */
 const stemOf = (word: string): string => {
   if (/\d/.test(word)) return word.replace(/,(?=\d{3})/g, "").replace(/[.,]0+$/, "");
   const bare = word.replace(/'s$|'$/, "").replaceAll("'", "");
-  const plain = bare.normalize("NFD").replace(/\p{M}/gu, "");
+  const plain = bare.normalize("NFD").replace(/\p{M}/gu, "").replace(looseHyphen, "$1");
   return plainWord.test(plain) ? stemmer(plain) : plain.split("-").map(stemmer).join("-");
 };
 

@@ -43,3 +43,12 @@ test("finds nothing in emoji and marks, and something in accented words", () => 
   expect(words("🙂 … — !!")).toEqual([]);
   expect(stems("Café")).toEqual(stems("cafe"));
 });
+
+test.each([
+  ["re-design", "redesign"],
+  ["e-mails", "email"],
+  ["co-operation", "cooperation"],
+])("%s and %s are one word", (hyphened, plain) => {
+  const { stem } = createTermAnalyser();
+  expect(stem(hyphened)).toBe(stem(plain));
+});
