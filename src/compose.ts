@@ -38,8 +38,8 @@ export type App = {
   close(): Promise<void>;
 };
 
-/** Two workers halve a first sync on two cores; one is enough to embed questions and costs half the memory. */
-const syncWorkers = 2;
+/** A second worker would halve a first sync on two cores, and take the process over 500 MB. */
+const syncWorkers = 1;
 
 /**
  * The only place where the parts are put together. `now` is the clock.

@@ -7,7 +7,7 @@ export const maxSentences = 3;
 export const maxListItems = 12;
 
 /** A further sentence must be this likely as evidence, measured against the best one. */
-const shareOfBest = 0.45;
+const shareOfBest = 0.6;
 const leastEvidence = 0.2;
 
 const leansOnPrevious =

@@ -141,7 +141,7 @@ export const findDeadline = (text: string, sentAt: Date): Deadline | null => {
       text.slice(0, due.index),
     );
   const from = lead ? lead.index : due.index;
-  return { dueOn: dayOf(due), words: text.slice(from, due.index + due.text.length) };
+  return { dueOn: dayOf(due), words: text.slice(from, due.index + due.text.length).replace(/[\s,;:.!?]+$/u, "") };
 };
 
 const noDate =
