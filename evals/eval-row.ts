@@ -49,6 +49,25 @@ export const RoutingRow = z.strictObject({
 });
 export type RoutingRow = z.infer<typeof RoutingRow>;
 
+/**
+ * One follow-up of `evals/datasets/follow-ups-standalone.jsonl`. The patterns are regular expressions over the stand-alone
+ * question, capitals ignored. `unchanged`: it says all by itself. `unclear`: there is nothing to say what it means.
+ * `unresolved`: it points at something that the earlier turns do not name.
+ */
+export const StandaloneRow = z.strictObject({
+  id: z.string().min(1),
+  history: z.array(Turn),
+  question: z.string(),
+  mustMention: z.array(z.string()),
+  mustNotMention: z.array(z.string()),
+  unchanged: z.literal(true).optional(),
+  unclear: z.literal(true).optional(),
+  unresolved: z.literal(true).optional(),
+  style: z.string(),
+  split: z.enum(["tune", "held"]),
+});
+export type StandaloneRow = z.infer<typeof StandaloneRow>;
+
 /** One question of the shared GOV.UK material, as that folder's README describes it. */
 export const SharedQuestion = z.object({
   id: z.string(),

@@ -2,7 +2,7 @@ import type { Turn } from "../domain/question.ts";
 import { chatWords, questionWords, stopWords } from "./stop-words.ts";
 
 /** `unclear`: the question points at something ("when is that?") and nothing earlier says at what. */
-export type StandaloneQuestion = { text: string; usedHistory: boolean; unclear: boolean };
+export type StandaloneQuestion = { text: string; usedHistory: boolean; unclear: boolean; unresolved: boolean };
 
 const wordPattern = /[\p{L}\p{M}\p{N}£%]+(?:['’-][\p{L}\p{M}\p{N}]+)*/gu;
 /** Verbs and the like that say little without their subject: "who decides it?" asks nothing that could be looked up. */
@@ -100,19 +100,20 @@ const complete = (question: string, earlier: string): string => {
  */
 export const standaloneQuestion = (question: string, history: readonly Turn[]): StandaloneQuestion => {
   const text = question.trim();
-  if (standsAlone(text) || wordsOf(text).length === 0) return { text, usedHistory: false, unclear: false };
+  if (standsAlone(text) || wordsOf(text).length === 0) return { text, usedHistory: false, unclear: false, unresolved: false };
   for (let at = history.length - 1; at >= 0; at -= 1) {
     // A greeting between two questions says nothing, even when it could be completed.
     if (wordsOf(history[at]!.question).every((word) => chatWords.has(word))) continue;
     const earlier = standaloneQuestion(history[at]!.question, history.slice(0, at));
     if (earlier.unclear || contentOf(earlier.text).length === 0) continue;
-    return { text: complete(text, earlier.text), usedHistory: true, unclear: false };
+    return { text: complete(text, earlier.text), usedHistory: true, unclear: false, unresolved: false };
   }
   // A fragment with a subject ("for trusts?") can at least be looked up; a bare pronoun cannot.
   const unclear = wordsOf(text).length > 0 && contentOf(text).length === 0 && (pointsBack(text) || wordsOf(text).length <= 3);
   return {
     text,
     usedHistory: false,
+    unresolved: false,
     unclear: unclear || (pointsBack(text) && contentOf(text).length <= 1 && wordsOf(text).length <= 6),
   };
 };

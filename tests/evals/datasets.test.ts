@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { EvalRow, RoutingRow } from "../../evals/eval-row.ts";
+import { EvalRow, RoutingRow, StandaloneRow } from "../../evals/eval-row.ts";
 import { readRows } from "../../evals/read-rows.ts";
 
 const folder = new URL("../../evals/datasets/", import.meta.url);
@@ -31,7 +31,7 @@ test("every dataset file in the folder is known here", () => {
     readdirSync(folder)
       .filter((name) => name.endsWith(".jsonl"))
       .sort(),
-  ).toEqual([...names, "routing-held-out.jsonl"].sort());
+  ).toEqual([...names, "follow-ups-standalone.jsonl", "routing-held-out.jsonl"].sort());
 });
 
 describe.each(names)("%s", (name) => {
@@ -92,6 +92,20 @@ test("no message kept for the routing test is one of the router's examples", () 
   expect(trained.size).toBeGreaterThan(400);
   const rows = readRows(fileOf("routing-held-out.jsonl"), RoutingRow);
   expect(rows.filter((row) => trained.has(sameLetters(row.text))).map((row) => row.id)).toEqual([]);
+});
+
+test("every follow-up reads, expects something and stands in one split with its thread", () => {
+  const rows = readRows(fileOf("follow-ups-standalone.jsonl"), StandaloneRow);
+  expect(rows.length).toBeGreaterThanOrEqual(200);
+  const asked = rows.map((row) => JSON.stringify([row.history, row.question.toLowerCase()]));
+  expect(asked.filter((each, index) => asked.indexOf(each) !== index)).toEqual([]);
+  const splits = new Map(rows.map((row) => [JSON.stringify(row.history), row.split]));
+  for (const row of rows) {
+    expect(row.mustMention.length > 0 || row.unclear || row.unresolved, row.id).toBeTruthy();
+    for (const pattern of [...row.mustMention, ...row.mustNotMention])
+      expect(() => new RegExp(pattern, "iu"), `${row.id}: ${pattern}`).not.toThrow();
+    if (row.history.length > 0) expect(splits.get(JSON.stringify(row.history)), row.id).toBe(row.split);
+  }
 });
 
 test("the knowledge questions name sources that the folder lists", () => {

@@ -15,7 +15,7 @@ test.each([
   ["in 2014?", "How many CSUs are there?", "How many CSUs are there in 2014?"],
   ["What about Scotland?", "How do I claim the payment in England?", "How do I claim the payment in Scotland?"],
 ])("completes %j after %j", (question, earlier, expected) => {
-  expect(after(question, earlier)).toEqual({ text: expected, usedHistory: true, unclear: false });
+  expect(after(question, earlier)).toEqual({ text: expected, usedHistory: true, unclear: false, unresolved: false });
 });
 
 test("follows a chain of follow-ups back to the question that named the subject", () => {
@@ -30,7 +30,7 @@ test.each([
   ["What is the deadline?", "When must plans be in?"],
   ["Is there a fee for joining?", "What is the model blueprint?"],
 ])("leaves %j alone", (question, earlier) => {
-  expect(after(question, earlier)).toEqual({ text: question, usedHistory: false, unclear: false });
+  expect(after(question, earlier)).toEqual({ text: question, usedHistory: false, unclear: false, unresolved: false });
 });
 
 test.each(["when is that?", "who decides it?", "What is it?", "why?"])(
