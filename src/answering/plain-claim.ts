@@ -1,0 +1,24 @@
+import { cleanText } from "../domain/clean-text.ts";
+
+const emphasis = /(\*\*\*|\*\*|\*|___|__|_|`)(?=\S)([^*_`\n]*\S)\1/gu;
+const bullet = /^\s*(?:[-*•·‣–]|\d{1,2}[.)])\s+/u;
+const heading = /^\s*#{1,6}\s+/u;
+const mark = /\s*(?:\[\s*(?:P?\d{1,3})(?:\s*[,;]\s*P?\d{1,3})*\s*\]|\(\s*P\d{1,3}(?:\s*[,;]\s*P\d{1,3})*\s*\))/giu;
+
+/**
+ * What a model wrote as the plain sentence that it meant: hidden characters, emphasis, a leading bullet and its own
+ * citation marks are taken out, white space is folded. Everything else stays, for `verify-claims` to judge.
+ */
+export const plainClaim = (written: string): string => {
+  const visible = cleanText(written).text.replace(/\s+/gu, " ").trim();
+  const plain = visible
+    .replace(heading, "")
+    .replace(bullet, "")
+    .replace(emphasis, "$2")
+    .replace(emphasis, "$2")
+    .replace(mark, "");
+  return plain
+    .replace(/\s+([.,;:!?])/gu, "$1")
+    .replace(/\s+/gu, " ")
+    .trim();
+};

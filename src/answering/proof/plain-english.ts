@@ -1,0 +1,19 @@
+import { foldText } from "../../domain/fold-text.ts";
+
+const contractions: [RegExp, string][] = [
+  [/\bwon't\b/giu, "will not"],
+  [/\bshan't\b/giu, "shall not"],
+  [/\bcan't\b|\bcannot\b/giu, "can not"],
+  [/\bain't\b/giu, "is not"],
+  [/(?<=[a-z])n't\b/giu, " not"],
+  [/(?<=[a-z])'ll\b/giu, " will"],
+  [/(?<=[a-z])'re\b/giu, " are"],
+  [/(?<=[a-z])'ve\b/giu, " have"],
+  [/\b(I)'m\b/gu, "$1 am"],
+  [/\b(he|she|it|that|there|who|what|here)'s\b/giu, "$1 is"],
+  [/\b(I|you|he|she|it|we|they)'d\b/giu, "$1 would"],
+];
+
+/** Text in one form for comparing: quotes, dashes and white space folded, contractions written out. */
+export const plainEnglish = (text: string): string =>
+  contractions.reduce((plain, [pattern, full]) => plain.replace(pattern, full), foldText(text));

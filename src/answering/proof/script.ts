@@ -1,0 +1,21 @@
+const word = /[\p{L}\p{M}]+/gu;
+const foreign = /[^\p{Script=Latin}\p{M}\p{Script=Common}\p{Script=Inherited}]/u;
+/** Latin letters that are drawn like others, full-width and mathematical forms, and other dress for plain letters. */
+const dressed =
+  /[\u{1D400}-\u{1D7FF}\uFF01-\uFF5E\u2460-\u24FF\u{1F100}-\u{1F1FF}\u0250-\u02AF\u1D00-\u1D7F\uA720-\uA7FF\uAB30-\uAB6F]/u;
+const stacked = /\p{M}{2,}/u;
+
+/**
+ * True when the claim is written with letters that its quotations do not use: another script, a look-alike inside a word
+ * (Unicode TR39, mixed-script confusables), or letters in fancy dress.
+ */
+export const holdsForeignScript = (claim: string, quoted: string): boolean => {
+  if (dressed.test(claim) || stacked.test(claim)) return true;
+  const known = new Set(quoted.normalize("NFC").match(word) ?? []);
+  const letters = new Set(quoted.normalize("NFC").toLowerCase());
+  return (claim.match(word) ?? []).some(
+    (found) =>
+      !known.has(found) &&
+      (foreign.test(found) || [...found.toLowerCase()].some((letter) => letter > "\u007f" && !letters.has(letter))),
+  );
+};
