@@ -4,15 +4,25 @@ import { DatabaseSync } from "node:sqlite";
 import { Kysely } from "kysely";
 import type { CaseStore } from "../../ports/case-store.ts";
 import type { KnowledgeStore } from "../../ports/knowledge-store.ts";
+import type { ReceiptStore } from "../../ports/receipt-store.ts";
+import type { SpendStore } from "../../ports/spend-store.ts";
 import { migrate } from "./migrations.ts";
 import { nodeSqliteDialect } from "./node-sqlite-dialect.ts";
 import type { Schema } from "./schema.ts";
 import { sqliteCaseStore } from "./sqlite-case-store.ts";
 import { sqliteKnowledgeStore } from "./sqlite-knowledge-store.ts";
+import { sqliteReceiptStore } from "./sqlite-receipt-store.ts";
+import { sqliteSpendStore } from "./sqlite-spend-store.ts";
 import { StoreFault } from "./store-fault.ts";
 
 /** The embedded store of one data folder. `close` waits for nothing: callers end their work first. */
-export type Store = { knowledge: KnowledgeStore; cases: CaseStore; close(): Promise<void> };
+export type Store = {
+  knowledge: KnowledgeStore;
+  cases: CaseStore;
+  receipts: ReceiptStore;
+  spend: SpendStore;
+  close(): Promise<void>;
+};
 
 /** How long a writer waits for another process before it gives up. */
 const busyTimeoutMs = 10_000;
@@ -52,6 +62,8 @@ export const openStore = (dataFolder: string): Store => {
   return {
     knowledge: sqliteKnowledgeStore(tables),
     cases: sqliteCaseStore(tables),
+    receipts: sqliteReceiptStore(tables),
+    spend: sqliteSpendStore(tables),
     close: async () => {
       if (!open) return;
       open = false;

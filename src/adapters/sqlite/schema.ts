@@ -55,4 +55,58 @@ export type Schema = {
   };
   /** `detail`: JSON of what the kind of event needs. Append-only. */
   case_events: { id?: number; case_id: string; kind: string; detail: string; happened_at: string };
+  /** Everything of a receipt but its claims and passages. `model` to `attempts` are all null for an extractive answer. */
+  answers: {
+    id: string;
+    answered_at: string;
+    asked_on: string;
+    /** JSON of `string[]`. */
+    questions: string;
+    outcome: string;
+    reason: string | null;
+    mode: string;
+    text: string;
+    as_of: string | null;
+    knowledge_revision: string;
+    model: string | null;
+    prompt_id: string | null;
+    prompt_version: number | null;
+    prompt_digest: string | null;
+    input_tokens: number | null;
+    output_tokens: number | null;
+    /** 0 or 1. */
+    tokens_estimated: number | null;
+    cost_usd: number | null;
+    attempts: number | null;
+    total_ms: number;
+    retrieve_ms: number;
+    draft_ms: number;
+    verify_ms: number;
+    digest: string;
+  };
+  /** `position` from 0; `list_item` 0 or 1. */
+  claims: { answer_id: string; position: number; question: number; text: string; list_item: number; digest: string };
+  quotations: {
+    answer_id: string;
+    claim_position: number;
+    position: number;
+    number: number;
+    passage_id: string;
+    start_offset: number;
+    end_offset: number;
+    text: string;
+  };
+  /** A quoted passage and its document's record as they were; `digest` is over both, so that each state is kept once. */
+  cited_passages: Omit<Schema["passages"], "id" | "digest"> &
+    Omit<Schema["sources"], "id"> &
+    Omit<Schema["documents"], "source_id" | "digest" | "sections"> & {
+      digest: string;
+      passage_id: string;
+      passage_digest: string;
+      document_source_id: string;
+      document_digest: string;
+    };
+  answer_passages: { answer_id: string; position: number; cited_digest: string };
+  /** `day`: `YYYY-MM-DD`; money in micro-dollars. */
+  model_spend: { day: string; micro_usd: number; calls: number; input_tokens: number; output_tokens: number };
 };

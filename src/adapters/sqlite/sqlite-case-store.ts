@@ -1,16 +1,10 @@
-import { randomInt } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { CasePriority } from "../../domain/case.ts";
 import type { CaseStore } from "../../ports/case-store.ts";
+import { newCaseId } from "../new-reference-number.ts";
 import type { Schema } from "./schema.ts";
 
-/** Letters and digits that are not taken for one another when read out: Crockford's base 32, https://www.crockford.com/base32.html. */
-const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const idLength = 6;
 const attempts = 20;
-
-/** A case number to read out over the telephone, such as `C-7K3M9Q`; from the system's random source, a billion possible. */
-const newCaseId = (): string => `C-${Array.from({ length: idLength }, () => alphabet[randomInt(alphabet.length)]).join("")}`;
 
 /** Cases and their history in SQLite. Expects a migrated database. */
 export const sqliteCaseStore = (tables: Kysely<Schema>): CaseStore => ({

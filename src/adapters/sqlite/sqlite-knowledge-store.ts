@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
-import type { DateBasis, Document, DocumentRecord } from "../../domain/document.ts";
-import type { Passage, SentenceSpan } from "../../domain/passage.ts";
-import type { SourceKind, Standing } from "../../domain/source.ts";
+import type { Document, DocumentRecord } from "../../domain/document.ts";
+import type { Passage } from "../../domain/passage.ts";
 import type { KnowledgeChange, KnowledgeStore } from "../../ports/knowledge-store.ts";
 import { inBatches } from "./in-batches.ts";
+import { documentColumns, documentOfRow, passageOfRow } from "./knowledge-rows.ts";
 import type { Schema } from "./schema.ts";
 import { blobOfVector, vectorOfBlob } from "./vector-blob.ts";
 
@@ -14,40 +14,15 @@ const readDocuments = async (tables: Tables): Promise<DocumentRecord[]> => {
   const rows = await tables
     .selectFrom("documents")
     .innerJoin("sources", "sources.id", "documents.source_id")
-    .select(["id", "title", "url", "publisher", "kind", "standing", "review_by", "owner"])
-    .select(["published_on", "updated_on", "not_after_on", "date_basis", "digest"])
+    .select(documentColumns)
     .orderBy("id")
     .execute();
-  return rows.map((row) => ({
-    sourceId: row.id,
-    title: row.title,
-    url: row.url,
-    publisher: row.publisher,
-    kind: row.kind as SourceKind,
-    standing: row.standing as Standing,
-    reviewBy: row.review_by,
-    owner: row.owner,
-    publishedOn: row.published_on,
-    updatedOn: row.updated_on,
-    notAfterOn: row.not_after_on,
-    basis: row.date_basis as DateBasis,
-    digest: row.digest,
-  }));
+  return rows.map(documentOfRow);
 };
 
 const readPassages = async (tables: Tables): Promise<Passage[]> => {
   const rows = await tables.selectFrom("passages").selectAll().orderBy("source_id").orderBy("ordinal").execute();
-  return rows.map((row) => ({
-    id: row.id,
-    sourceId: row.source_id,
-    ordinal: row.ordinal,
-    heading: JSON.parse(row.heading) as string[],
-    anchor: row.anchor,
-    page: row.page,
-    text: row.text,
-    sentences: JSON.parse(row.sentences) as SentenceSpan[],
-    digest: row.digest,
-  }));
+  return rows.map(passageOfRow);
 };
 
 const removeSources = (tables: Tables, ids: readonly string[]): Promise<void> =>

@@ -1,15 +1,17 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
+import { schemaVersion } from "../../../src/adapters/sqlite/migrations.ts";
 import { openStore } from "../../../src/adapters/sqlite/open-store.ts";
 import { StoreFault } from "../../../src/adapters/sqlite/store-fault.ts";
 import type { Document } from "../../../src/domain/document.ts";
 import { splitPassages } from "../../../src/ingestion/split-passages.ts";
 import type { NewCase } from "../../../src/ports/case-store.ts";
+import { pageOf, receiptOf } from "../../support/receipts.ts";
 
 const dataFolder = (): string => mkdtempSync(path.join(tmpdir(), "noticeboard-store-"));
 
@@ -134,7 +136,7 @@ describe("opening", () => {
     await store.knowledge.snapshot();
     const look = new DatabaseSync(path.join(folder, "noticeboard.sqlite"), { readOnly: true });
     expect(look.prepare("PRAGMA journal_mode").get()).toEqual({ journal_mode: "wal" });
-    expect(look.prepare("PRAGMA user_version").get()).toEqual({ user_version: 1 });
+    expect(look.prepare("PRAGMA user_version").get()).toEqual({ user_version: schemaVersion });
     look.close();
     await store.close();
     await store.close();
@@ -147,7 +149,30 @@ describe("opening", () => {
     database.exec("PRAGMA user_version = 99");
     database.close();
     expect(() => openStore(folder)).toThrow(StoreFault);
-    expect(() => openStore(folder)).toThrow(/schema 99; this version knows 1/u);
+    expect(() => openStore(folder)).toThrow(`schema 99; this version knows ${schemaVersion}`);
+  });
+
+  test("takes a store of the first schema forward, with everything that was in it", async () => {
+    const folder = dataFolder();
+    const old = new DatabaseSync(path.join(folder, "noticeboard.sqlite"));
+    old.exec(readFileSync(new URL("../../fixtures/store-schema-1.sql", import.meta.url), "utf8"));
+    const tables = ["sources", "documents", "passages", "vectors", "unreadable", "knowledge_state", "cases", "case_events"];
+    const contents = (database: DatabaseSync) => tables.map((table) => database.prepare(`SELECT * FROM ${table}`).all());
+    const before = contents(old);
+    expect(before.map((rows) => rows.length)).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
+    old.close();
+    const store = openStore(folder);
+    expect((await store.knowledge.snapshot()).passages.map((passage) => passage.text)).toEqual([
+      "The number of library boards will fall from 60 to 35. Nothing else changes.",
+    ]);
+    const page = pageOf("boards", { When: ["They start in April."] });
+    await store.receipts.save(receiptOf("A-0000000001", [[[page, "They start in April."]]]));
+    expect((await store.receipts.read("A-0000000001"))?.faults).toEqual([]);
+    expect(await store.spend.reserve("2025-06-20", 5, 10)).toBe(true);
+    await store.close();
+    const look = new DatabaseSync(path.join(folder, "noticeboard.sqlite"), { readOnly: true });
+    expect(contents(look)).toEqual(before);
+    look.close();
   });
 
   test("refuses a file that is no database, and a folder that cannot be", () => {

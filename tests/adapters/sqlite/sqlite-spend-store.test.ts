@@ -1,0 +1,69 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, test } from "vitest";
+import { openStore } from "../../../src/adapters/sqlite/open-store.ts";
+
+const dataFolder = (): string => mkdtempSync(path.join(tmpdir(), "noticeboard-spend-"));
+const day = "2025-06-20";
+
+describe("the spend store", () => {
+  test("reserves up to the cap and not a micro-dollar further, day by day", async () => {
+    const { spend, close } = openStore(dataFolder());
+    expect(await spend.spent(day)).toEqual({ microUsd: 0, calls: 0, inputTokens: 0, outputTokens: 0 });
+    expect(await spend.reserve(day, 101, 100)).toBe(false);
+    expect(await spend.reserve(day, 60, 100)).toBe(true);
+    expect(await spend.reserve(day, 41, 100)).toBe(false);
+    expect(await spend.reserve(day, 40, 100)).toBe(true);
+    expect(await spend.reserve(day, 0, 100)).toBe(true);
+    expect(await spend.reserve(day, 1, 100)).toBe(false);
+    expect(await spend.reserve("2025-06-21", 1, 100)).toBe(true);
+    expect(await spend.spent(day)).toMatchObject({ microUsd: 100, calls: 3 });
+    await close();
+  });
+
+  test("settles to what was really spent, over a restart too", async () => {
+    const folder = dataFolder();
+    const first = openStore(folder);
+    await first.spend.reserve(day, 90, 100);
+    await first.spend.settle(day, -70, { inputTokens: 1000, outputTokens: 50 });
+    await first.close();
+    const second = openStore(folder);
+    expect(await second.spend.spent(day)).toEqual({ microUsd: 20, calls: 1, inputTokens: 1000, outputTokens: 50 });
+    expect(await second.spend.reserve(day, 80, 100)).toBe(true);
+    await second.spend.settle(day, 15, { inputTokens: 1, outputTokens: 2 });
+    // A call may cost more than was reserved: the sum then stands above the cap, and nothing more is let through.
+    expect(await second.spend.spent(day)).toEqual({ microUsd: 115, calls: 2, inputTokens: 1001, outputTokens: 52 });
+    expect(await second.spend.reserve(day, 0, 100)).toBe(false);
+    await second.spend.settle("2025-06-19", 7, { inputTokens: 0, outputTokens: 0 });
+    expect(await second.spend.spent("2025-06-19")).toMatchObject({ microUsd: 7, calls: 0 });
+    await second.close();
+  });
+
+  test.each([0.5, Number.NaN, Number.POSITIVE_INFINITY, -1])("refuses to reserve %d", async (amount) => {
+    const { spend, close } = openStore(dataFolder());
+    await expect(spend.reserve(day, amount, 100)).rejects.toThrow(RangeError);
+    await close();
+  });
+
+  test("lets two processes that race take no more than the cap between them", async () => {
+    const folder = dataFolder();
+    await openStore(folder).close();
+    const script = `
+      const { openStore } = await import(${JSON.stringify(new URL("../../../src/adapters/sqlite/open-store.ts", import.meta.url).href)});
+      const store = openStore(${JSON.stringify(folder)});
+      let granted = 0;
+      for (let call = 0; call < 150; call += 1) if (await store.spend.reserve("${day}", 7, 1000)) granted += 1;
+      await store.close();
+      process.stdout.write(String(granted));`;
+    const run = () => promisify(execFile)(process.execPath, ["--no-warnings", "--input-type=module", "-e", script]);
+    const granted = (await Promise.all([run(), run()])).map(({ stdout }) => Number(stdout));
+    const { spend, close } = openStore(folder);
+    // 142 times 7 is 994: one more would pass 1000.
+    expect(granted[0]! + granted[1]!).toBe(142);
+    expect(await spend.spent(day)).toMatchObject({ microUsd: 994, calls: 142 });
+    await close();
+  }, 30_000);
+});
