@@ -5,7 +5,8 @@ const contentRefused = /content_filter|content_policy_violation/;
 
 /**
  * What an HTTP status other than 2xx means. `complaint` is the body's text, read to a limit; `retryAfterMs` as the server asked.
- * Vendors bill nothing for these. A redirect is never followed, because the key would go with it.
+ * Vendors bill nothing for these. A redirect is not followed: the question would go to a host that
+ * nobody chose.
  */
 export const classifyStatus = (status: number, complaint: string, retryAfterMs: number | null): AttemptFault => {
   const said = { status, complaint, retryAfterMs };

@@ -35,8 +35,8 @@ const atMost = (body: ReadableStream<Uint8Array>, maxBytes: number): ReadableStr
 
 /**
  * The `fetch` given to the SDK. It sends the headers above and no others (the SDK adds a dozen that describe the machine, and any
- * that stand in OPENAI_CUSTOM_HEADERS), follows no redirect, since the key would go along, and bounds the body of a refusal, which the
- * SDK reads whole.
+ * that stand in OPENAI_CUSTOM_HEADERS), follows no redirect, since the question would go to a host that nobody chose, and bounds the body of a
+ * refusal, which the SDK reads whole.
  */
 const guardedFetch = async (address: string | URL | Request, init?: RequestInit): Promise<Response> => {
   const response = await fetch(address, { ...init, headers: sentHeaders(new Headers(init?.headers)), redirect: "manual" });
