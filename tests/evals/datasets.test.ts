@@ -31,7 +31,15 @@ test("every dataset file in the folder is known here", () => {
     readdirSync(folder)
       .filter((name) => name.endsWith(".jsonl"))
       .sort(),
-  ).toEqual([...names, "follow-ups-standalone.jsonl", "routing-held-out.jsonl"].sort());
+  ).toEqual(
+    [
+      ...names,
+      "claim-pairs-lies.jsonl",
+      "claim-pairs-true.jsonl",
+      "follow-ups-standalone.jsonl",
+      "routing-held-out.jsonl",
+    ].sort(),
+  );
 });
 
 describe.each(names)("%s", (name) => {
