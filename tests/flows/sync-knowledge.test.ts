@@ -37,6 +37,7 @@ const parser: FileParser = {
 const embedder: Embedder = {
   modelId: "letters",
   dimension: 2,
+  remote: false,
   embed: async (texts) => {
     embeddedTexts.push(...texts);
     return texts.map((text) => Float32Array.from([text.length, 1]));
