@@ -66,6 +66,8 @@ export const openCorpus = async (folder: string, dataFolder: string): Promise<Op
     dictionary: createScowlDictionary(),
     glossary: { ...glossary, terms: [...glossary.terms, ...learned] },
     embedder,
+    // The bundled model is on this machine.
+    redact: (text: string) => ({ text, found: [] }),
     readVectors: (digests: string[]) => store.knowledge.vectors(embedder.modelId, digests),
     buildIndex: async (vectors: Parameters<RetrieverDeps["buildIndex"]>[0]) => createExactPassageIndex(vectors),
     logFault: (code: string, cause: unknown) => process.stderr.write(`${code} ${String(cause)}\n`),

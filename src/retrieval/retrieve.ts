@@ -6,26 +6,30 @@ import type { Embedder } from "../ports/embedder.ts";
 import type { EnglishWords } from "../ports/english-words.ts";
 import type { KnowledgeSnapshot } from "../ports/knowledge-store.ts";
 import type { PassageIndex } from "../ports/passage-index.ts";
+import type { Redactor } from "../ports/redactor.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
-import { analyseQuery, type QueryLanguage } from "./analyse-query.ts";
-import { kindFit, kindsAsked, kindsGiven } from "./answer-kinds.ts";
-import { countCorpus } from "./corpus-statistics.ts";
-import { createLexicalSearch } from "./lexical-search.ts";
-import { createPhraseBook } from "./phrase-book.ts";
+import type { WordClasses } from "../ports/word-classes.ts";
+import { analyseQuery } from "./analyse-query.ts";
+import { kindFit, kindsAsked } from "./answer-kinds.ts";
+import { embedQuestion } from "./embed-question.ts";
+import { type PreparedWords, prepareWords } from "./prepare-words.ts";
 import { createConceptMeter, type FeatureName, gatherLexicalEvidence, type RankingFeatures } from "./ranking-features.ts";
-import { documentTrust, fuse, rankingWeights } from "./ranking-weights.ts";
+import { fuse, rankingWeights } from "./ranking-weights.ts";
 import { loadSentenceVectors, type VectorSource } from "./sentence-vectors.ts";
 import { standaloneQuestion } from "./standalone-question.ts";
-import { createTypingCorrector } from "./typing-corrector.ts";
 
 /** What a retriever stands on. Without an embedder it searches by words alone. */
 export type RetrieverDeps = {
   analyser: TermAnalyser;
   english: EnglishWords;
   dictionary: Dictionary;
+  /** Tells the nouns of a thread, for what a follow-up points at. */
+  wordClasses: WordClasses;
   /** Members' words and the pages' words, the pairs learned from the pages included. */
   glossary: GlossaryFile;
   embedder: Embedder | null;
+  /** Applied to whatever a remote embedder is given of a question. */
+  redact: Redactor;
   /** Stored vectors of sentences, for the embedder's model. */
   readVectors: VectorSource;
   buildIndex: (vectors: {
@@ -38,8 +42,11 @@ export type RetrieverDeps = {
   logFault: (code: string, cause: unknown) => void;
 };
 
-/** `scenario` is background; `history` the earlier turns, oldest first. */
-export type RetrievalQuery = { question: string; scenario?: string; history?: readonly Turn[] };
+/**
+ * `scenario` is background, for searching by words; `history` the earlier turns, oldest first. `stayLocal`: nothing of it may leave this
+ * machine, so a remote embedder is not asked and the search goes by words alone.
+ */
+export type RetrievalQuery = { question: string; scenario?: string; history?: readonly Turn[]; stayLocal?: boolean };
 
 /** A passage under consideration with what speaks for it; for tuning. */
 export type ScoredCandidate = { place: number; features: RankingFeatures; sentenceSimilarities: number[] };
@@ -61,34 +68,16 @@ const best = (scores: ReadonlyMap<number, number>, count: number): number[] =>
     .slice(0, count)
     .map(([place]) => place);
 
-/** Prepares everything about the passages that does not depend on the question. `weights` are replaced in tuning only. */
+/** Makes the passages searchable for questions to come. `weights` are replaced in tuning only; `words` when they are at hand already. */
 export const createRetriever = async (
   deps: RetrieverDeps,
   snapshot: KnowledgeSnapshot,
   weights: Record<FeatureName, number> = rankingWeights,
+  words: PreparedWords = prepareWords(deps, snapshot),
 ): Promise<Retriever> => {
-  const { analyser, embedder } = deps;
+  const { embedder } = deps;
   const { passages, documents } = snapshot;
-  const statistics = countCorpus(analyser, passages);
-  const phrases = createPhraseBook(analyser, deps.english, deps.glossary);
-  const wordCounts = new Map(statistics.wordCounts);
-  for (const word of phrases.words) if (!wordCounts.has(word)) wordCounts.set(word, 0);
-  for (const { title } of documents) {
-    for (const { word } of analyser.terms(title)) if (!wordCounts.has(word)) wordCounts.set(word, 0);
-  }
-  const knownStems = new Set([...wordCounts.keys()].map((word) => analyser.stem(word)));
-  const correct = createTypingCorrector({
-    wordCounts,
-    isKnownWord: (word) => knownStems.has(analyser.stem(word)),
-    isEnglishWord: (word) => deps.dictionary.has(word),
-  });
-  const slang = new Map(Object.entries(deps.glossary.slang).map(([word, meant]) => [word.toLowerCase(), meant]));
-  const language: QueryLanguage = { analyser, statistics, phrases, slang, correct };
-  const search = createLexicalSearch(analyser, documents, passages);
-  const documentPlaces = new Map(documents.map(({ sourceId }, place) => [sourceId, place]));
-  const passagePlaces = new Map(passages.map(({ id }, place) => [id, place]));
-  const given = Uint8Array.from(passages, ({ text }) => kindsGiven(text));
-  const trust = documentTrust(documents.length);
+  const { statistics, language, search, documentPlaces, passagePlaces, given, trust } = words;
 
   const vectors = embedder ? await loadSentenceVectors(deps.readVectors, embedder.dimension, passages) : null;
   const index =
@@ -101,21 +90,16 @@ export const createRetriever = async (
         })
       : null;
 
-  const embedQuestion = async (text: string): Promise<Float32Array | null> => {
-    if (!embedder || text.trim() === "") return null;
-    try {
-      return (await embedder.embed([text]))[0] ?? null;
-    } catch (error) {
-      deps.logFault("question_not_embedded", error);
-      return null;
-    }
-  };
+  // A vector of one model says nothing among those of another, even where the dimensions agree.
+  if (index && embedder && (index.modelId !== embedder.modelId || index.dimension !== embedder.dimension)) {
+    throw new RangeError(`an index of ${index.modelId} (${index.dimension}) for ${embedder.modelId} (${embedder.dimension})`);
+  }
 
-  const gather = async ({ question, scenario, history = [] }: RetrievalQuery) => {
-    const standalone = standaloneQuestion(question, history);
+  const gather = async ({ question, scenario, history = [], stayLocal = false }: RetrievalQuery) => {
+    const standalone = standaloneQuestion(deps.wordClasses, question, history);
     const query = analyseQuery(language, standalone.text, scenario ?? null);
-    // The worker embeds while this thread searches by words.
-    const embedding = embedQuestion(query.text);
+    // The question is embedded elsewhere while this thread searches by words.
+    const embedding = embedQuestion(deps, language, { question, history, stayLocal, text: query.text });
     const evidence = gatherLexicalEvidence(search, statistics, query.concepts);
     const asked = kindsAsked(query.text);
     const measure = createConceptMeter(statistics, query.concepts);

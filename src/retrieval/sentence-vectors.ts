@@ -15,8 +15,8 @@ export type SentenceVectors = {
   similarities(vector: Float32Array, places: readonly number[]): Promise<number[][]>;
 };
 
-/** Up to here (60 MB of vectors) all sentences stay in memory; beyond, those of the ranked passages are read from the store. */
-const maxSentencesInMemory = 30_000;
+/** Up to here (60 MB, 30,000 sentences of 512 values) all sentences stay in memory; beyond, the ranked passages' are read from the store. */
+const maxValuesInMemory = 15_360_000;
 const passagesInSlice = 1000;
 
 const normalise = (matrix: Float32Array, offset: number, dimension: number): void => {
@@ -38,7 +38,7 @@ export const loadSentenceVectors = async (
   const firstSentence = [0];
   for (const passage of passages) firstSentence.push(firstSentence.at(-1)! + passage.sentences.length);
   const sentenceCount = firstSentence.at(-1)!;
-  const held = sentenceCount <= maxSentencesInMemory ? new Float32Array(sentenceCount * dimension) : null;
+  const held = sentenceCount * dimension <= maxValuesInMemory ? new Float32Array(sentenceCount * dimension) : null;
   const passageMatrix = new Float32Array(passages.length * dimension);
 
   for (let from = 0; from < passages.length; from += passagesInSlice) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Embedder } from "../../src/ports/embedder.ts";
+import type { Redactor } from "../../src/ports/redactor.ts";
 import { createRetriever } from "../../src/retrieval/retrieve.ts";
 import { sentenceDigests } from "../../src/retrieval/sentence-digests.ts";
 import { retrieverDeps, snapshotOf } from "../support/small-knowledge.ts";
@@ -104,7 +105,9 @@ describe("the analysed query", () => {
 
 describe("with an embedder", () => {
   const axis = (i: number): Float32Array => Float32Array.from({ length: 3 }, (_, at) => (at === i ? 1 : 0));
-  const embedder = (embed: Embedder["embed"]): Embedder => ({ modelId: "m", dimension: 3, embed, close: async () => {} });
+  const embedder = (embed: Embedder["embed"], remote = false): Embedder => {
+    return { modelId: "m", dimension: 3, remote, embed, close: async () => {} };
+  };
   const stored = new Map(
     snapshot.passages.flatMap((passage, p) =>
       sentenceDigests(passage).map((digest) => [digest, axis(p === 4 ? 2 : p % 2)] as const),
@@ -127,5 +130,83 @@ describe("with an embedder", () => {
     const deps = { ...retrieverDeps(glossary, faults), readVectors, embedder: failing };
     expect(await first("what is the fee", deps)).toBe("Costs");
     expect(faults).toEqual(["question_not_embedded"]);
+  });
+
+  test("never compares vectors of different dimensions or models", async () => {
+    const faults: string[] = [];
+    const longer = embedder(async (texts) => texts.map(() => new Float32Array(4).fill(0.5)));
+    const deps = { ...retrieverDeps(glossary, faults), readVectors, embedder: longer };
+    expect(await first("what is the fee", deps)).toBe("Costs");
+    expect(faults).toEqual(["question_not_embedded"]);
+    const foreign: typeof deps.buildIndex = (vectors) => deps.buildIndex({ ...vectors, modelId: "another" });
+    await expect(createRetriever({ ...deps, buildIndex: foreign }, snapshot)).rejects.toThrow(RangeError);
+  });
+});
+
+describe("with a remote embedder", () => {
+  const redact: Redactor = (text) => ({
+    text: text.replace(/\b(?:Dr )?(?:Jayne )?Smyth\b|\bAB\d{6}\b/gu, "[taken out]"),
+    found: [],
+  });
+  const retrieverThatSends = async (sent: string[], remote = true) => {
+    const embed: Embedder["embed"] = async (texts) => {
+      sent.push(...texts);
+      return texts.map(() => Float32Array.of(1, 0));
+    };
+    const listening: Embedder = { modelId: "m", dimension: 2, remote, embed, close: async () => {} };
+    return createRetriever({ ...retrieverDeps(glossary), redact, embedder: listening }, snapshot);
+  };
+
+  test("sends the redacted question alone, put right after redaction", async () => {
+    const sent: string[] = [];
+    const retriever = await retrieverThatSends(sent);
+    const scenario = "I am AB123456 and my manager is Dr Smyth.";
+    const { query, ranked } = await retriever.retrieve({ question: "wen can Dr Smyth apeal about the fee?", scenario }, 1);
+    expect(sent).toEqual(["when can [taken out] appeal about the fee?"]);
+    // The words themselves are still searched with, here.
+    expect(query.text).toBe("when can Dr Smyth appeal about the fee?");
+    expect(ranked).toHaveLength(1);
+  });
+
+  test("redacts the earlier turns that a follow-up is put together from, each as it was written", async () => {
+    const sent: string[] = [];
+    const retriever = await retrieverThatSends(sent);
+    const history = [{ question: "Can Dr Smyth open the voluntary redundancy scheme?", answer: "Jayne Smyth cannot." }];
+    const { query } = await retriever.retrieve({ question: "and who decides it for AB123456?", history }, 1);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toContain("voluntary redundancy");
+    expect(sent[0]).not.toMatch(/Smyth|AB123456/);
+    expect(query.text).toMatch(/AB123456/);
+  });
+
+  test("sends nothing of what must stay, and finds it by words; a local model may read it", async () => {
+    const sent: string[] = [];
+    const asked = { question: "Can I appeal my letter?", stayLocal: true };
+    const away = await (await retrieverThatSends(sent)).retrieve(asked, 1);
+    expect(sent).toEqual([]);
+    expect(away.ranked[0]!.passage.heading[1]).toBe("Appeals");
+    await (await retrieverThatSends(sent, false)).retrieve(asked, 1);
+    expect(sent).toEqual(["Can I appeal my letter?"]);
+  });
+
+  test("a redactor that fails keeps the question here", async () => {
+    const sent: string[] = [];
+    const faults: string[] = [];
+    const listening: Embedder = {
+      modelId: "m",
+      dimension: 2,
+      remote: true,
+      embed: async (texts) => {
+        sent.push(...texts);
+        return [];
+      },
+      close: async () => {},
+    };
+    const failing: Redactor = () => {
+      throw new Error("broken");
+    };
+    const deps = { ...retrieverDeps(glossary, faults), redact: failing, embedder: listening };
+    expect(await first("what is the fee", deps)).toBe("Costs");
+    expect([sent, faults]).toEqual([[], ["question_not_embedded"]]);
   });
 });

@@ -1,6 +1,7 @@
 import { createExactPassageIndex } from "../../src/adapters/exact-passage-index.ts";
 import { createTermAnalyser } from "../../src/adapters/porter-stemmer.ts";
 import { createScowlDictionary } from "../../src/adapters/scowl-dictionary.ts";
+import { createWordClasses } from "../../src/adapters/wink-word-classes.ts";
 import type { DocumentRecord } from "../../src/domain/document.ts";
 import type { GlossaryFile } from "../../src/domain/knowledge-config.ts";
 import type { Passage } from "../../src/domain/passage.ts";
@@ -52,8 +53,10 @@ export const retrieverDeps = (glossary: Partial<GlossaryFile> = {}, faults: stri
   analyser: createTermAnalyser(),
   english: { rarity: (word) => (["send", "it"].includes(word) ? 0 : 1), isName: () => false },
   dictionary: createScowlDictionary(),
+  wordClasses: createWordClasses(),
   glossary: { terms: [], synonyms: {}, slang: {}, ...glossary },
   embedder: null,
+  redact: (text) => ({ text, found: [] }),
   readVectors: async () => new Map(),
   buildIndex: async (vectors) => createExactPassageIndex(vectors),
   logFault: (code) => void faults.push(code),
