@@ -31,5 +31,6 @@ export type KnowledgeStore = {
   apply(change: KnowledgeChange): Promise<void>;
   /** Cached vectors by hex SHA-256 of the embedded text; missing ones are absent from the map. */
   vectors(modelId: string, textDigests: string[]): Promise<Map<string, Float32Array>>;
+  /** A vector that is there already is replaced. */
   saveVectors(modelId: string, rows: { textDigest: string; vector: Float32Array }[]): Promise<void>;
 };

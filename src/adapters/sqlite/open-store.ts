@@ -3,6 +3,7 @@ import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Kysely } from "kysely";
 import type { CaseStore } from "../../ports/case-store.ts";
+import type { EmbeddingStore } from "../../ports/embedding-store.ts";
 import type { KnowledgeStore } from "../../ports/knowledge-store.ts";
 import type { ReceiptStore } from "../../ports/receipt-store.ts";
 import type { SpendStore } from "../../ports/spend-store.ts";
@@ -10,6 +11,7 @@ import { migrate } from "./migrations.ts";
 import { nodeSqliteDialect } from "./node-sqlite-dialect.ts";
 import type { Schema } from "./schema.ts";
 import { sqliteCaseStore } from "./sqlite-case-store.ts";
+import { sqliteEmbeddingStore } from "./sqlite-embedding-store.ts";
 import { sqliteKnowledgeStore } from "./sqlite-knowledge-store.ts";
 import { sqliteReceiptStore } from "./sqlite-receipt-store.ts";
 import { sqliteSpendStore } from "./sqlite-spend-store.ts";
@@ -18,11 +20,15 @@ import { StoreFault } from "./store-fault.ts";
 /** The embedded store of one data folder. `close` waits for nothing: callers end their work first. */
 export type Store = {
   knowledge: KnowledgeStore;
+  embeddings: EmbeddingStore;
   cases: CaseStore;
   receipts: ReceiptStore;
   spend: SpendStore;
   close(): Promise<void>;
 };
+
+/** The file that holds a data folder's store. */
+export const storeFileOf = (dataFolder: string): string => path.join(dataFolder, "noticeboard.sqlite");
 
 /** How long a writer waits for another process before it gives up. */
 const busyTimeoutMs = 10_000;
@@ -50,7 +56,7 @@ export const openStore = (dataFolder: string): Store => {
   } catch (cause) {
     throw new StoreFault("cannot_open", `The data folder ${dataFolder} cannot be made.`, { cause });
   }
-  const database = openDatabase(path.join(dataFolder, "noticeboard.sqlite"));
+  const database = openDatabase(storeFileOf(dataFolder));
   try {
     migrate(database);
   } catch (fault) {
@@ -61,6 +67,7 @@ export const openStore = (dataFolder: string): Store => {
   let open = true;
   return {
     knowledge: sqliteKnowledgeStore(tables),
+    embeddings: sqliteEmbeddingStore(tables),
     cases: sqliteCaseStore(tables),
     receipts: sqliteReceiptStore(tables),
     spend: sqliteSpendStore(tables),

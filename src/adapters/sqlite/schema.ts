@@ -35,6 +35,15 @@ export type Schema = {
   };
   /** `vector`: float32, little-endian. */
   vectors: { model_id: string; text_digest: string; vector: Uint8Array };
+  /** One row: the model whose vectors answer questions; `place`, `model` and `asked_dimension` for one behind an API. */
+  served_embedding: {
+    only_row: number;
+    model_id: string;
+    dimension: number;
+    place: string | null;
+    model: string | null;
+    asked_dimension: number | null;
+  };
   unreadable: { source_id: string; file: string; code: string; message: string; digest: string | null };
   knowledge_state: { only_row: number; revision: string };
   cases: {

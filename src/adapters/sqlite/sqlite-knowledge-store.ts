@@ -132,7 +132,7 @@ export const sqliteKnowledgeStore = (tables: Tables): KnowledgeStore => ({
         inside
           .insertInto("vectors")
           .values(slice.map((row) => ({ model_id: modelId, text_digest: row.textDigest, vector: blobOfVector(row.vector) })))
-          .onConflict((conflict) => conflict.doNothing())
+          .onConflict((conflict) => conflict.doUpdateSet((column) => ({ vector: column.ref("excluded.vector") })))
           .execute(),
       ),
     );
