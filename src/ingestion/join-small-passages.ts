@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
 import { maxPassageWords, type Passage, type SentenceSpan } from "../domain/passage.ts";
+import { passageDigest, passageIdMaker } from "./passage-identity.ts";
 
 /** Headings down to this depth part passages for good: the document's title and its sections. Deeper ones only divide a section. */
 const dividingDepth = 2;
 
 const wordCount = (text: string): number => text.split(/\s+/u).filter((word) => word !== "").length;
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 const sharedPath = (a: readonly string[], b: readonly string[]): string[] => {
   let depth = 0;
@@ -73,14 +72,11 @@ export const joinSmallPassages = (passages: readonly Passage[]): Passage[] => {
     if (open && fitTogether(open, passage)) open.push(passage);
     else groups.push([passage]);
   }
-  const seen = new Map<string, number>();
+  const idOf = passageIdMaker();
   return groups.map((group, ordinal): Passage => {
     const first = group[0]!;
     const { heading, text, sentences } = assemble(group);
-    const base = `${first.sourceId}#${sha256(JSON.stringify([heading, text])).slice(0, 12)}`;
-    const count = (seen.get(base) ?? 0) + 1;
-    seen.set(base, count);
-    const id = count === 1 ? base : `${base}-${count}`;
-    return { ...first, id, ordinal, heading, text, sentences, digest: sha256(text) };
+    const id = idOf({ sourceId: first.sourceId, heading, text });
+    return { ...first, id, ordinal, heading, text, sentences, digest: passageDigest(text) };
   });
 };

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Section } from "../domain/document.ts";
 import { maxPassageWords, type Passage, type SentenceSpan } from "../domain/passage.ts";
+import { passageDigest, passageIdMaker } from "./passage-identity.ts";
 import { countWords, type Piece, sectionPieces } from "./section-pieces.ts";
 
 /** `targetWords`: how far a passage is filled before the next begins, at most and by default `maxPassageWords`. */
@@ -73,8 +73,6 @@ const assemble = (pieces: readonly Piece[]): { text: string; sentences: Sentence
   return { text, sentences };
 };
 
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
-
 /**
  * Splits a document into passages of at most 180 words: whole sentences, whole paragraphs where they fit, never across a heading or
  * a PDF page. A list that runs on repeats the line that introduces it. The same text under the same heading always gets the same id;
@@ -82,17 +80,15 @@ const sha256 = (text: string): string => createHash("sha256").update(text).diges
  */
 export const splitPassages = (sourceId: string, sections: readonly Section[], options: SplitOptions = {}): Passage[] => {
   const targetWords = Math.min(options.targetWords ?? maxPassageWords, maxPassageWords);
-  const seen = new Map<string, number>();
+  const idOf = passageIdMaker();
   const passages: Passage[] = [];
   for (const section of sections) {
     for (const pieces of pack(sectionPieces(section.blocks), targetWords)) {
       const { text, sentences } = assemble(pieces);
-      const base = `${sourceId}#${sha256(JSON.stringify([section.heading, text])).slice(0, 12)}`;
-      const count = (seen.get(base) ?? 0) + 1;
-      seen.set(base, count);
       const { heading, anchor, page } = section;
-      const id = count === 1 ? base : `${base}-${count}`;
-      passages.push({ id, sourceId, ordinal: passages.length, heading, anchor, page, text, sentences, digest: sha256(text) });
+      const id = idOf({ sourceId, heading, text });
+      const digest = passageDigest(text);
+      passages.push({ id, sourceId, ordinal: passages.length, heading, anchor, page, text, sentences, digest });
     }
   }
   return passages;

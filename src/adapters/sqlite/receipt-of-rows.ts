@@ -21,28 +21,23 @@ const modelOf = (row: Schema["answers"]): ReceiptModel | null =>
         attempts: row.attempts ?? 0,
       };
 
-const citedOf = (row: Schema["cited_passages"]): Receipt["cited"] => {
-  const passage = { ...row, id: row.passage_id, digest: row.passage_digest };
-  const document = { ...row, id: row.document_source_id, digest: row.document_digest };
-  try {
-    return [{ passage: passageOfRow(passage), document: documentOfRow(document) }];
-  } catch {
-    // A list that is no JSON any more: the row's digest has told it already.
-    return [];
-  }
-};
+const citedOf = (row: Schema["cited_passages"]): Receipt["cited"][number] => ({
+  passage: passageOfRow({ ...row, id: row.passage_id, digest: row.passage_digest }),
+  document: documentOfRow({ ...row, id: row.document_source_id, digest: row.document_digest }),
+});
 
 const questionsOf = (row: Schema["answers"]): string[] => {
   try {
-    return JSON.parse(row.questions) as string[];
+    const questions: unknown = JSON.parse(row.questions);
+    return Array.isArray(questions) ? questions.map(String) : [];
   } catch {
     return [];
   }
 };
 
 /**
- * Reads a receipt back from its rows, as far as they can be read: what was changed shows in the digests, not here. `cited` in the
- * order of the answer.
+ * Reads a receipt back from its rows as far as they can be read: what was changed shows in the digests, not here. `cited` holds kept
+ * passages whose digest is right, in the order of the answer.
  */
 export const receiptOfRows = ({ answer, claims, quotations, cited }: ReceiptRows): Receipt => ({
   id: answer.id,
@@ -63,7 +58,7 @@ export const receiptOfRows = ({ answer, claims, quotations, cited }: ReceiptRows
         return { passageId: passage_id, start: start_offset, end: end_offset, text, number };
       }),
   })),
-  cited: cited.flatMap(citedOf),
+  cited: cited.map(citedOf),
   asOf: answer.as_of,
   knowledgeRevision: answer.knowledge_revision,
   model: modelOf(answer),

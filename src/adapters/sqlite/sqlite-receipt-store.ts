@@ -1,5 +1,4 @@
 import type { Kysely } from "kysely";
-import type { Receipt } from "../../domain/receipt.ts";
 import type { ReceiptStore } from "../../ports/receipt-store.ts";
 import { inBatches } from "./in-batches.ts";
 import { answerDigest, citedDigest, claimDigest } from "./receipt-digests.ts";
@@ -71,11 +70,6 @@ const rowFaults = ({ answer, claims, quotations, passages, cited }: ReceiptRows)
   return faults;
 };
 
-const intactCited = (rows: ReceiptRows, cited: Receipt["cited"]): Receipt["cited"] =>
-  cited.length === rows.cited.length
-    ? cited.filter((_, index) => citedDigest(rows.cited[index]!) === rows.cited[index]!.digest)
-    : [];
-
 /** Receipts in SQLite, each written in one transaction. Expects a migrated database with foreign keys on. */
 export const sqliteReceiptStore = (tables: Tables): ReceiptStore => ({
   save: (receipt) => {
@@ -86,10 +80,11 @@ export const sqliteReceiptStore = (tables: Tables): ReceiptStore => ({
     tables.transaction().execute(async (inside) => {
       const rows = await readRows(inside, id);
       if (rows === null) return null;
-      const receipt = receiptOfRows(rows);
+      // A kept copy that was changed proves nothing, and says nothing about what is served.
+      const intact = rows.cited.filter((row) => citedDigest(row) === row.digest);
+      const receipt = receiptOfRows({ ...rows, cited: intact });
       const served = await readServed(inside, receipt.cited);
-      // A kept copy that was changed itself says nothing about what is served.
-      const faults = [...rowFaults(rows), ...servedFaults(served, intactCited(rows, receipt.cited))];
+      const faults = [...rowFaults(rows), ...servedFaults(served, receipt.cited)];
       return { receipt, faults, servedPassages: served.passages };
     }),
   recentIds: async (limit) => {
