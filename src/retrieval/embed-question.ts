@@ -1,12 +1,14 @@
 import type { Turn } from "../domain/question.ts";
 import type { Embedder } from "../ports/embedder.ts";
 import type { Redactor } from "../ports/redactor.ts";
+import type { WordClasses } from "../ports/word-classes.ts";
 import { analyseQuery, type QueryLanguage } from "./analyse-query.ts";
 import { standaloneQuestion } from "./standalone-question.ts";
 
 /** `logFault` is told when a question could not be embedded and is searched by words alone. */
 export type EmbedQuestionDeps = {
   embedder: Embedder | null;
+  wordClasses: WordClasses;
   redact: Redactor;
   logFault: (code: string, cause: unknown) => void;
 };
@@ -18,9 +20,15 @@ export type QuestionToEmbed = { question: string; history: readonly Turn[]; stay
  * What a remote model is given of a question. Everything is redacted as it was written, before typing errors are put right and earlier
  * turns are folded in: "Dr Smyth" can be told for a name, and what spelling or folding would leave of it perhaps not.
  */
-const outgoingText = (redact: Redactor, language: QueryLanguage, asked: QuestionToEmbed): string => {
-  const history = asked.history.map((turn) => ({ question: redact(turn.question).text }));
-  const standalone = standaloneQuestion(redact(asked.question).text, history).text;
+const outgoingText = (
+  { redact, wordClasses }: Pick<EmbedQuestionDeps, "redact" | "wordClasses">,
+  language: QueryLanguage,
+  asked: QuestionToEmbed,
+): string => {
+  const history = asked.history.map(({ question, answer }) => {
+    return { question: redact(question).text, ...(answer === undefined ? {} : { answer: redact(answer).text }) };
+  });
+  const standalone = standaloneQuestion(wordClasses, redact(asked.question).text, history).text;
   return redact(analyseQuery(language, standalone, null).text).text;
 };
 
@@ -36,7 +44,7 @@ export const embedQuestion = async (
   const { embedder } = deps;
   if (!embedder || (embedder.remote && asked.stayLocal)) return null;
   try {
-    const text = embedder.remote ? outgoingText(deps.redact, language, asked) : asked.text;
+    const text = embedder.remote ? outgoingText(deps, language, asked) : asked.text;
     if (text.trim() === "") return null;
     const [vector] = await embedder.embed([text]);
     if (vector?.length === embedder.dimension) return vector;

@@ -194,10 +194,11 @@ describe("trying again", () => {
   test("leaves a server alone for a while that failed three times in a row", async () => {
     server.play(() => ({ status: 500 }));
     const embedder = open({ attempts: 1, restMs: 60_000, cacheSize: 5 });
-    for (let i = 0; i < 3; i += 1) expect(await codeOf(embedder.embed(["pay"]))).toBe("embedding_unavailable");
+    for (let i = 0; i < 3; i += 1) expect(await codeOf(embedder.embed(["rest"]))).toBe("embedding_unavailable");
     server.play(() => "answer");
-    expect(await codeOf(embedder.embed(["pay"]))).toBe("embedding_resting");
-    expect(server.seen).toHaveLength(3);
+    expect(await codeOf(embedder.embed(["rest"]))).toBe("embedding_resting");
+    // Requests that an earlier test gave up may still arrive.
+    expect(server.seen.filter(({ input }) => input[0] === "rest")).toHaveLength(3);
   });
 
   test("sends texts apart when a server refuses one of them, and shortens that one", async () => {

@@ -48,12 +48,15 @@ export const snapshotOf = (documents: Record<string, string[][]>): KnowledgeSnap
   return { revision: "1", documents: records, passages, unreadable: [] };
 };
 
+// Loaded once: wink's model grows with every loading until it breaks.
+const wordClasses = createWordClasses();
+
 /** What a retriever needs, searching by words alone. "send" and "it" are everyday words here, all others rare. */
 export const retrieverDeps = (glossary: Partial<GlossaryFile> = {}, faults: string[] = []): RetrieverDeps => ({
   analyser: createTermAnalyser(),
   english: { rarity: (word) => (["send", "it"].includes(word) ? 0 : 1), isName: () => false },
   dictionary: createScowlDictionary(),
-  wordClasses: createWordClasses(),
+  wordClasses,
   glossary: { terms: [], synonyms: {}, slang: {}, ...glossary },
   embedder: null,
   redact: (text) => ({ text, found: [] }),
