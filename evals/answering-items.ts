@@ -6,7 +6,7 @@ import { mayAnswer, timeScopeOf } from "../src/answering/time-scope.ts";
 import type { WeighedConcept } from "../src/answering/weigh-concepts.ts";
 import { openApp } from "../src/compose.ts";
 import type { Retrieval } from "../src/domain/retrieval.ts";
-import type { ServedKnowledge } from "../src/flows/answer-question.ts";
+import type { ServedKnowledge } from "../src/flows/served-knowledge.ts";
 
 type Row = {
   id: string;
@@ -59,6 +59,8 @@ const open = async (folder: string, name: string) => {
       dataFolder: resolve(`.tmp/fit/${name}`),
       port: 0,
       logLevel: "error",
+      model: null,
+      embeddings: { kind: "bundled" },
     },
     () => new Date(`${day}T12:00:00Z`),
   );

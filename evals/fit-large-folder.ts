@@ -6,7 +6,7 @@ import { largeFolderFeatureNames, largeFolderFeatures } from "../src/answering/l
 import { type LogisticModel, probability } from "../src/answering/logistic.ts";
 import { holdsFeatureNames, holdsFeatures, type ScoredExcerpt, scoreExcerpts } from "../src/answering/quote-large-folder.ts";
 import { openApp } from "../src/compose.ts";
-import { passagesCompared } from "../src/flows/answer-question.ts";
+import { passagesCompared } from "../src/flows/find-passages.ts";
 import { SharedQuestion } from "./eval-row.ts";
 import { fitLogistic, type TrainingRow } from "./logistic-fit.ts";
 import { guidePages, hasGuides } from "./open-guides.ts";
@@ -47,6 +47,8 @@ const readCases = async (): Promise<Case[]> => {
       dataFolder: resolve(".tmp/fit-large-folder"),
       port: 0,
       logLevel: "error",
+      model: null,
+      embeddings: { kind: "bundled" },
     },
     () => new Date("2025-06-20T12:00:00Z"),
   );

@@ -13,14 +13,9 @@ export const consoleDepsOf = (app: App, loginToken: string): ConsoleDeps => {
     knowledge: app.knowledgeOverview,
     health: () => ({ ready: app.served() !== null }),
     onFault: (fault) => app.logFault("console_failed", fault),
-    ask: async ({ question, history }) => {
-      const { row, routing, ranked } = await app.handleQuestion({
-        id: null,
-        question,
-        scenario: null,
-        history,
-        skipRouting: false,
-      });
+    ask: async ({ question, history }, onProgress) => {
+      const incoming = { id: null, question, scenario: null, history, skipRouting: false };
+      const { row, routing, ranked } = await app.handleQuestion(incoming, onProgress);
       return { row, route: routing, passages: shownPassages(row.citations, ranked) };
     },
   };

@@ -1,5 +1,4 @@
 import path from "node:path";
-import { createEnergeticEmbedder } from "./adapters/energetic-embedder.ts";
 import { createWordVectors } from "./adapters/glove-word-vectors.ts";
 import { openPassageIndex } from "./adapters/open-passage-index.ts";
 import { parsingChild } from "./adapters/parsing-child/parsing-child.ts";
@@ -7,12 +6,22 @@ import { createTermAnalyser } from "./adapters/porter-stemmer.ts";
 import { createScowlDictionary } from "./adapters/scowl-dictionary.ts";
 import { createEnglishWords } from "./adapters/subtlex-english-words.ts";
 import { createWordClasses } from "./adapters/wink-word-classes.ts";
+import { createProof } from "./answering/proof/create-proof.ts";
 import { type PassageProfile, profilePassage } from "./answering/sentence-profile.ts";
 import { weighConcepts } from "./answering/weigh-concepts.ts";
-import type { ServedKnowledge } from "./flows/answer-question.ts";
+import { openEmbeddingModels } from "./compose-embeddings.ts";
+import type { EmbeddingSettings } from "./config.ts";
+import { checkEmbedding } from "./flows/check-embedding.ts";
+import { keepServed, type ServedState, type WhenToEmbed } from "./flows/keep-served.ts";
+import type { ServedKnowledge } from "./flows/served-knowledge.ts";
 import { type SyncRequest, type SyncResult, syncKnowledge } from "./flows/sync-knowledge.ts";
+import type { EmbeddingAccess } from "./ports/embedding-models.ts";
+import type { EmbeddingStore } from "./ports/embedding-store.ts";
 import type { KnowledgeSnapshot, KnowledgeStore } from "./ports/knowledge-store.ts";
+import type { Redactor } from "./ports/redactor.ts";
+import { type PreparedWords, prepareWords } from "./retrieval/prepare-words.ts";
 import { createRetriever } from "./retrieval/retrieve.ts";
+import { standaloneQuestion } from "./retrieval/standalone-question.ts";
 
 /** What is served at the moment, and the reading of the store that it was made from. */
 export type Served = { knowledge: ServedKnowledge; snapshot: KnowledgeSnapshot };
@@ -20,90 +29,106 @@ export type Served = { knowledge: ServedKnowledge; snapshot: KnowledgeSnapshot }
 /** Keeps the knowledge in the store and the one that is served; a new one is swapped in whole. */
 export type Serving = {
   /** Brings the store in line with the folder and serves the result. Throws what `syncKnowledge` throws, and serves the old on. */
-  sync(request: SyncRequest): Promise<SyncResult>;
+  sync(request: SyncRequest, when: WhenToEmbed): Promise<SyncResult>;
   /** Null until the first sync. */
   current(): Served | null;
-  /** Null when the embedding answers, else what is wrong with it. */
-  checkEmbedder(): Promise<string | null>;
+  /** Which embedding model serves, whether search goes by words alone, and how far a change of the model has come. */
+  state(): ServedState;
+  /** Asks the configured embedding model: whether it is good, and in words what serves and what to do. */
+  checkEmbedder(): Promise<{ isGood: boolean; says: string }>;
   close(): Promise<void>;
 };
 
-/** What serving needs: the store, the folder for caches (`dataFolder`) and where faults are told. */
+/** What serving needs: the stores, the folder for caches (`dataFolder`), the model settings, and where faults are told. */
 export type ServingDeps = {
-  store: KnowledgeStore;
+  store: { knowledge: KnowledgeStore; embeddings: EmbeddingStore };
   dataFolder: string;
+  embeddings: EmbeddingSettings;
+  /** Applied to what a model behind an API is given of a question. */
+  redact: Redactor;
   logFault: (code: string, cause: unknown) => void;
 };
 
-/** A second worker would halve a first sync on two cores, and take the process over 500 MB. */
-const syncWorkers = 1;
+type Prepared = { revision: string; synced: SyncResult; words: PreparedWords; profiles: Map<string, PassageProfile> };
 
 /** Wires what turns stored passages into something that can be asked: embedding, index, words, profiles. */
-export const openServing = ({ store, dataFolder, logFault }: ServingDeps): Serving => {
+export const openServing = ({ store, dataFolder, embeddings, redact, logFault }: ServingDeps): Serving => {
   const analyser = createTermAnalyser();
   const english = createEnglishWords();
   const wordClasses = createWordClasses();
   const wordVectors = createWordVectors();
   const dictionary = createScowlDictionary();
-  const embedder = createEnergeticEmbedder({ workers: 1 });
-  let current: Served | null = null;
+  const models = openEmbeddingModels(embeddings);
+  let prepared: Prepared | null = null;
 
-  const serve = async (synced: SyncResult): Promise<Served> => {
-    const fresh = await store.snapshot();
-    const learned = synced.glossaryLearned.map(({ short, long }) => ({ short, long: [long] }));
-    const glossary = { ...synced.config.glossary, terms: [...synced.config.glossary.terms, ...learned] };
-    const retriever = await createRetriever(
-      {
-        analyser,
-        english,
-        dictionary,
-        glossary,
-        embedder,
-        readVectors: (digests) => store.vectors(embedder.modelId, digests),
-        buildIndex: async (vectors) => openPassageIndex({ cacheFolder: path.join(dataFolder, "index"), logFault }, vectors),
-        logFault,
-      },
-      fresh,
-    );
-    const documents = new Map(fresh.documents.map((document) => [document.sourceId, document]));
+  const glossaryOf = ({ config, glossaryLearned }: SyncResult) => {
+    const learned = glossaryLearned.map(({ short, long }) => ({ short, long: [long] }));
+    return { ...config.glossary, terms: [...config.glossary.terms, ...learned] };
+  };
+  /** The slow part. A change of the embedding model alone leaves it as it is. */
+  const prepare = (snapshot: KnowledgeSnapshot, synced: SyncResult): Prepared => {
+    if (prepared?.revision === snapshot.revision && prepared.synced === synced) return prepared;
+    const words = prepareWords({ analyser, english, dictionary, glossary: glossaryOf(synced) }, snapshot);
+    const documents = new Map(snapshot.documents.map((document) => [document.sourceId, document]));
     const profiles = new Map<string, PassageProfile>();
-    for (const passage of fresh.passages) {
+    for (const passage of snapshot.passages) {
       const document = documents.get(passage.sourceId);
       if (document) profiles.set(passage.id, profilePassage(analyser, english, wordVectors, passage, document));
     }
+    prepared = { revision: snapshot.revision, synced, words, profiles };
+    return prepared;
+  };
+
+  const logRetrievalFault = (code: string, cause: unknown): void => {
+    logFault(code, cause);
+    if ((cause as { code?: unknown } | null)?.code === "embedding_of_other_dimension") kept.dimensionChanged();
+  };
+  const build = async (access: EmbeddingAccess | null, snapshot: KnowledgeSnapshot, synced: SyncResult): Promise<Served> => {
+    const { words, profiles } = prepare(snapshot, synced);
+    const glossary = glossaryOf(synced);
+    const retrieverDeps = {
+      analyser,
+      english,
+      dictionary,
+      glossary,
+      embedder: access?.questions ?? null,
+      wordClasses,
+      redact,
+      readVectors: (digests: string[]) => store.knowledge.vectors(access?.model.modelId ?? "", digests),
+      buildIndex: async (vectors: Parameters<typeof openPassageIndex>[1]) =>
+        openPassageIndex({ cacheFolder: path.join(dataFolder, "index"), logFault }, vectors),
+      logFault: logRetrievalFault,
+    };
+    const retriever = await createRetriever(retrieverDeps, snapshot, undefined, words);
     const knowledge: ServedKnowledge = {
-      revision: fresh.revision,
-      sourceCount: fresh.documents.length,
+      revision: snapshot.revision,
+      sourceCount: snapshot.documents.length,
       terms: analyser,
       weigh: (retrieval) => weighConcepts(english, wordClasses, wordVectors, retrieval.query.text, retrieval.query.concepts),
       retrieve: retriever.retrieve,
+      standalone: (question, history) => standaloneQuestion(wordClasses, question, history),
+      prove: createProof({ terms: analyser, english, wordClasses, wordVectors, glossary }),
       profileOf: (ranked) =>
         profiles.get(ranked.passage.id) ?? profilePassage(analyser, english, wordVectors, ranked.passage, ranked.document),
     };
-    return { knowledge, snapshot: fresh };
+    return { knowledge, snapshot };
   };
 
+  const syncFolder = async (request: SyncRequest): Promise<SyncResult> => {
+    const parser = parsingChild({ entry: new URL("./ingestion/parse-entry.ts", import.meta.url) });
+    try {
+      return await syncKnowledge({ store: store.knowledge, parser, embedder: null }, request);
+    } finally {
+      await parser.close();
+    }
+  };
+
+  const kept = keepServed({ store: store.knowledge, embeddings: store.embeddings, models, syncFolder, build, logFault });
   return {
-    sync: async (request) => {
-      const parser = parsingChild({ entry: new URL("./ingestion/parse-entry.ts", import.meta.url) });
-      const syncEmbedder = createEnergeticEmbedder({ workers: syncWorkers, cacheSize: 0 });
-      try {
-        const synced = await syncKnowledge({ store, parser, embedder: syncEmbedder }, request);
-        current = await serve(synced);
-        return synced;
-      } finally {
-        await Promise.all([parser.close(), syncEmbedder.close()]);
-      }
-    },
-    current: () => current,
-    checkEmbedder: async () => {
-      try {
-        const [vector] = await embedder.embed(["Is anyone there?"]);
-        return vector?.length === embedder.dimension ? null : "the bundled model gave a vector of another size: run npm ci again";
-      } catch (fault) {
-        return `the bundled model cannot be loaded (${(fault as Error).message}): run npm ci again; until then search goes by words alone`;
-      }
-    },
-    close: () => embedder.close(),
+    sync: kept.sync,
+    current: kept.current,
+    state: kept.state,
+    checkEmbedder: () => checkEmbedding(models, kept.state()),
+    close: kept.close,
   };
 };

@@ -1,29 +1,44 @@
 import { pino } from "pino";
+import { newAnswerId } from "./adapters/new-reference-number.ts";
 import { openStore } from "./adapters/sqlite/open-store.ts";
-import { openServing } from "./compose-serving.ts";
+import { openAnsweringModel } from "./compose-model.ts";
+import { openServing, type Serving } from "./compose-serving.ts";
 import type { Config } from "./config.ts";
 import { dayOf } from "./domain/calendar.ts";
 import type { KnowledgeConfig } from "./domain/knowledge-config.ts";
 import type { RankedPassage } from "./domain/retrieval.ts";
-import type { ServedKnowledge } from "./flows/answer-question.ts";
+import type { OnAnswerProgress } from "./flows/answer-progress.ts";
+import { checkModel } from "./flows/check-model.ts";
 import { type HandledQuestion, handleQuestion, type IncomingQuestion } from "./flows/handle-question.ts";
+import type { WhenToEmbed } from "./flows/keep-served.ts";
+import type { ServedKnowledge } from "./flows/served-knowledge.ts";
 import type { SyncProgress, SyncResult } from "./flows/sync-knowledge.ts";
 import type { KnowledgeSnapshot } from "./ports/knowledge-store.ts";
+import type { ModelState } from "./ports/language-model.ts";
+import { createRedactor } from "./redaction/create-redactor.ts";
 import type { RetrievalQuery } from "./retrieval/retrieve.ts";
 import { createRouter } from "./routing/route-question.ts";
 
 /** The wired application, as commands and the console use it. */
 export type App = {
   config: Config;
-  /** Brings the store in line with the folder and serves the result; must have run once before anything is asked. */
-  sync(onProgress: (progress: SyncProgress) => void): Promise<SyncResult>;
-  handleQuestion(incoming: IncomingQuestion): Promise<HandledQuestion>;
+  /**
+   * Brings the store in line with the folder and serves the result; must have run once before anything is asked. `when` the pages are
+   * embedded with a newly configured model: first, unless told otherwise.
+   */
+  sync(onProgress: (progress: SyncProgress) => void, when?: WhenToEmbed): Promise<SyncResult>;
+  /** `onProgress` is told the steps and each claim that has been proved so far. */
+  handleQuestion(incoming: IncomingQuestion, onProgress?: OnAnswerProgress): Promise<HandledQuestion>;
+  /** What the language model is doing; null when none is configured. */
+  modelState(): Promise<ModelState | null>;
+  /** Null when the language model answers as it should, else what is wrong and what to do. Costs a few tokens. */
+  checkModel(): Promise<string | null>;
   search(query: RetrievalQuery, k: number): Promise<RankedPassage[]>;
   knowledgeOverview(): Pick<KnowledgeSnapshot, "documents" | "unreadable" | "revision">;
   knowledgeConfig(): KnowledgeConfig;
   served(): ServedKnowledge | null;
-  /** Null when the bundled embedding answers, else what is wrong with it. */
-  checkEmbedder(): Promise<string | null>;
+  /** Whether the configured embedding answers, and in words what serves and what to do. */
+  checkEmbedder: Serving["checkEmbedder"];
   logFault(code: string, cause: unknown): void;
   close(): Promise<void>;
 };
@@ -36,7 +51,9 @@ export const openApp = async (config: Config, now: () => Date): Promise<App> => 
   const log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
   const logFault = (code: string, cause: unknown) => log.error({ code, err: cause }, code);
   const store = openStore(config.dataFolder);
-  const serving = openServing({ store: store.knowledge, dataFolder: config.dataFolder, logFault });
+  const redact = createRedactor({ english: createEnglishWords(), dictionary: createScowlDictionary() });
+  const serving = openServing({ store, dataFolder: config.dataFolder, embeddings: config.embeddings, redact, logFault });
+  const answering = openAnsweringModel(config.model, { spend: store.spend, redact, now, logFault });
   let knowledgeConfig: KnowledgeConfig | null = null;
   let route: ReturnType<typeof createRouter> | null = null;
   const served = (): ServedKnowledge | null => serving.current()?.knowledge ?? null;
@@ -49,26 +66,42 @@ export const openApp = async (config: Config, now: () => Date): Promise<App> => 
   return {
     config,
     logFault,
-    sync: async (onProgress) => {
+    sync: async (onProgress, when = "first") => {
       const { knowledgeFolder: folder, defaultsFolder } = config;
-      const synced = await serving.sync({ folder, defaultsFolder, today: dayOf(now()), onProgress });
+      const synced = await serving.sync({ folder, defaultsFolder, today: dayOf(now()), onProgress }, when);
       knowledgeConfig = synced.config;
       route = createRouter(synced.config.routes);
       return synced;
     },
-    handleQuestion: (incoming) => {
+    handleQuestion: (incoming, onProgress) => {
       const { wording, reps } = ready(knowledgeConfig);
       return handleQuestion(
-        { knowledge: served, route: ready(route), wording, reps, cases: store.cases, now, logFault },
+        {
+          knowledge: served,
+          answering,
+          route: ready(route),
+          wording,
+          reps,
+          cases: store.cases,
+          receipts: store.receipts,
+          newAnswerId,
+          redact,
+          now,
+          logFault,
+        },
         incoming,
+        onProgress,
       );
     },
     search: async (query, k) => (await ready(served()).retrieve(query, k)).ranked,
     knowledgeOverview: () => serving.current()?.snapshot ?? { documents: [], unreadable: [], revision: "" },
     knowledgeConfig: () => ready(knowledgeConfig),
     served,
-    checkEmbedder: () => serving.checkEmbedder(),
+    checkEmbedder: serving.checkEmbedder,
+    modelState: async () => (await answering?.model.state()) ?? null,
+    checkModel: async () => (answering === null ? null : checkModel(answering.model)),
     close: async () => {
+      await answering?.model.close();
       await serving.close();
       await store.close();
     },

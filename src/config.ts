@@ -4,12 +4,46 @@ import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
+const flag = z
+  .enum(["on", "off", "true", "false", "1", "0"])
+  .default("off")
+  .transform((written) => written === "on" || written === "true" || written === "1");
+
 const Environment = z.object({
   KNOWLEDGE_DIR: z.string().min(1).optional(),
   DATA_DIR: z.string().min(1).optional(),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("warn"),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).default("https://api.openai.com/v1"),
+  OPENAI_MODEL: z.string().default("gpt-4.1-mini"),
+  OPENAI_BUDGET_MS: z.coerce.number().int().min(200).max(120_000).default(20_000),
+  OPENAI_MAX_OUTPUT_TOKENS: z.coerce.number().int().min(100).max(20_000).default(3000),
+  OPENAI_DAILY_CAP_USD: z.coerce.number().min(0).default(5),
+  OPENAI_PRICE_INPUT_USD: z.coerce.number().min(0).default(5),
+  OPENAI_PRICE_OUTPUT_USD: z.coerce.number().min(0).default(20),
+  VERIFY_WITH_MODEL: flag,
+  EMBEDDINGS: z.enum(["bundled", "api"]).default("bundled"),
+  OPENAI_EMBEDDING_MODEL: z.string().default("text-embedding-3-small"),
+  OPENAI_EMBEDDING_DIMENSIONS: z.coerce.number().int().min(8).max(8192).optional(),
 });
+
+/** The language model in use. Money in US dollars, `budgetMs` for all calls of one message. */
+export type ModelSettings = {
+  apiKey: string;
+  baseUrl: string;
+  model: string;
+  budgetMs: number;
+  maxOutputTokens: number;
+  dailyCapUsd: number;
+  prices: { inputUsdPerMillion: number; outputUsdPerMillion: number };
+  judges: boolean;
+};
+
+/** Which vectors passages and questions are searched with. `dimensions` is null when the server's own choice is taken. */
+export type EmbeddingSettings =
+  | { kind: "bundled" }
+  | { kind: "api"; apiKey: string; baseUrl: string; model: string; dimensions: number | null };
 
 /** Settings after the command line and the environment have been read; folders are absolute. */
 export type Config = {
@@ -19,6 +53,9 @@ export type Config = {
   dataFolder: string;
   port: number;
   logLevel: string;
+  /** Null without a key: answers are then the pages' own sentences. */
+  model: ModelSettings | null;
+  embeddings: EmbeddingSettings;
 };
 
 /** A setting that cannot be used; `field` names the variable or flag. */
@@ -43,6 +80,44 @@ const readEnvFile = (): void => {
 const trialFolder = (knowledgeFolder: string): string =>
   `data/trials/${basename(knowledgeFolder)}-${createHash("sha256").update(knowledgeFolder).digest("hex").slice(0, 8)}`;
 
+type Read = z.infer<typeof Environment>;
+
+const modelOf = (read: Read): ModelSettings | null =>
+  read.OPENAI_API_KEY === undefined
+    ? null
+    : {
+        apiKey: read.OPENAI_API_KEY,
+        baseUrl: read.OPENAI_BASE_URL,
+        model: read.OPENAI_MODEL,
+        budgetMs: read.OPENAI_BUDGET_MS,
+        maxOutputTokens: read.OPENAI_MAX_OUTPUT_TOKENS,
+        dailyCapUsd: read.OPENAI_DAILY_CAP_USD,
+        prices: { inputUsdPerMillion: read.OPENAI_PRICE_INPUT_USD, outputUsdPerMillion: read.OPENAI_PRICE_OUTPUT_USD },
+        judges: read.VERIFY_WITH_MODEL,
+      };
+
+const embeddingsOf = (read: Read): EmbeddingSettings => {
+  if (read.EMBEDDINGS === "bundled") return { kind: "bundled" };
+  if (read.OPENAI_API_KEY === undefined) {
+    throw new ConfigError(
+      "EMBEDDINGS",
+      "EMBEDDINGS=api needs OPENAI_API_KEY. Set the key, or EMBEDDINGS=bundled. See .env.example.",
+    );
+  }
+  const dimensions = read.OPENAI_EMBEDDING_DIMENSIONS ?? null;
+  return {
+    kind: "api",
+    apiKey: read.OPENAI_API_KEY,
+    baseUrl: read.OPENAI_BASE_URL,
+    model: read.OPENAI_EMBEDDING_MODEL,
+    dimensions,
+  };
+};
+
+/** A line such as `OPENAI_API_KEY=` means that nothing is set. */
+const withoutEmpty = (environment: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])));
+
 /**
  * Joins command-line folders with the environment. Flags win over variables, variables over defaults.
  * Throws `ConfigError` naming the variable that is out of form.
@@ -53,7 +128,7 @@ export const readConfig = (flags: {
   port?: number | undefined;
 }): Config => {
   readEnvFile();
-  const parsed = Environment.safeParse(process.env);
+  const parsed = Environment.safeParse(withoutEmpty(process.env));
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
     const field = String(issue.path[0]);
@@ -68,5 +143,7 @@ export const readConfig = (flags: {
     dataFolder: flags.data ? resolve(flags.data) : parsed.data.DATA_DIR ? resolve(parsed.data.DATA_DIR) : ownData,
     port: flags.port ?? parsed.data.PORT,
     logLevel: parsed.data.LOG_LEVEL,
+    model: modelOf(parsed.data),
+    embeddings: embeddingsOf(parsed.data),
   };
 };

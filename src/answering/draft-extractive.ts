@@ -1,12 +1,11 @@
 import type { DraftedClaim } from "../domain/answer.ts";
-import type { DocumentRecord } from "../domain/document.ts";
 import { sentenceText } from "../domain/passage.ts";
 import type { RankedPassage, Retrieval } from "../domain/retrieval.ts";
 import type { TermAnalyser } from "../ports/term-analyser.ts";
 import { answersOutright } from "./answers-outright.ts";
 import { confidenceOf, largeFolderFrom } from "./confidence.ts";
 import { draftLargeFolder } from "./draft-large-folder.ts";
-import { findDisagreement } from "./find-disagreement.ts";
+import { type Disagreement, findDisagreement } from "./find-disagreement.ts";
 import { questionFeatures } from "./question-features.ts";
 import { type Candidate, scoreSentences } from "./score-sentences.ts";
 import { type Chosen, selectSentences } from "./select-sentences.ts";
@@ -27,8 +26,10 @@ export type ExtractiveDraft = {
   bestEvidence: number;
   features: number[];
   candidates: Candidate[];
-} /** `disagreesWith` is an older source that gives another figure for the same question. */ & (
-  | { kind: "drafted"; claims: DraftedClaim[]; disagreesWith?: DocumentRecord | null }
+  /** Two dated sources that give different figures for the question, whether or not they were good enough to answer it. */
+  disagreement: Disagreement | null;
+} & (
+  | { kind: "drafted"; claims: DraftedClaim[] }
   | { kind: "abstained"; reason: "not_in_sources" | "weak_evidence" | "only_outdated_sources" }
 );
 
@@ -57,21 +58,22 @@ export const draftExtractive = (
   nowOn: string,
   sourceCount: number,
 ): ExtractiveDraft => {
-  if (sourceCount >= largeFolderFrom) return { ...draftLargeFolder(terms, profileOf, retrieval, scope, nowOn), candidates: [] };
+  if (sourceCount >= largeFolderFrom)
+    return { ...draftLargeFolder(terms, profileOf, retrieval, scope, nowOn), candidates: [], disagreement: null };
   const { asked, concepts, candidates } = scoreSentences(terms, weigh, retrieval, profileOf);
   const eligible = candidates.filter(({ ranked, sentence }) => mayAnswer(scope, ranked.document, sentence.text, nowOn));
   const features = questionFeatures(retrieval, concepts, eligible);
   const confidence = eligible.length === 0 ? 0 : confidenceOf(features);
   const bestEvidence = eligible[0]?.evidence ?? 0;
-  const found = { confidence, bestEvidence, features, candidates };
+  const disagreement = findDisagreement(asked, eligible);
+  const found = { confidence, bestEvidence, features, candidates, disagreement };
   const outright = eligible.slice(0, 3).find((candidate) => answersOutright(terms, asked, candidate));
   const weighed = confidence >= answerFromConfidence && bestEvidence >= answerFromEvidence;
   if (weighed || (outright && confidence >= outrightFromConfidence)) {
-    const disagreement = findDisagreement(asked, eligible);
     const lead = disagreement?.newer ?? outright;
     const ordered = lead ? [lead, ...eligible.filter((candidate) => candidate !== lead)] : eligible;
     const claims = selectSentences(ordered, asked.kind).map(claimOf);
-    return { ...found, kind: "drafted", claims, disagreesWith: disagreement?.older ?? null };
+    return { ...found, kind: "drafted", claims };
   }
   const best = candidates[0];
   const outdatedWouldAnswer =

@@ -2,9 +2,11 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { html } from "hono/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { OnAnswerProgress } from "../flows/answer-progress.ts";
 import type { ConsoleDeps } from "./console-deps.ts";
 import { exampleQuestions } from "./example-questions.ts";
 import type { RateLimit } from "./rate-limit.ts";
+import { streamAnswer } from "./stream-answer.ts";
 import type { Thread, ThreadBook } from "./thread-book.ts";
 import { turnId } from "./views/element-ids.ts";
 import { messagePage } from "./views/message-page.ts";
@@ -18,6 +20,10 @@ const lost = "That thread is no longer kept. Ask again and a new thread begins."
 
 /** The page asks for one turn instead of a whole page when its script is running. */
 const wantsPart = (context: Context): boolean => context.req.header("x-noticeboard-part") === "turn";
+
+/** The script follows what is being done, where the browser can read a stream. */
+const wantsNews = (context: Context): boolean =>
+  wantsPart(context) && (context.req.header("accept") ?? "").includes("text/event-stream");
 
 /** Asking: the welcome, threads, and the form that asks, with and without the page's script. */
 export const askRoutes = (deps: ConsoleDeps, threads: ThreadBook, permits: RateLimit): Hono => {
@@ -84,16 +90,26 @@ export const askRoutes = (deps: ConsoleDeps, threads: ThreadBook, permits: RateL
       return refuse(context, 429, { thread: known, draft, problem });
     }
     const history = (known?.turns ?? []).map((turn) => ({ question: turn.question, answer: turn.answer.row.text }));
-    const answer = await deps.ask({ question, history }).catch((fault: unknown) => {
-      deps.onFault?.(fault);
-      return null;
-    });
-    if (answer === null) {
-      const problem = `Something went wrong on our side and there is no answer. Your question is kept in the box: send it again. ${wayToPerson}`;
-      return refuse(context, 500, { thread: known, draft, problem });
+    const asked = async (onProgress?: OnAnswerProgress) => {
+      const answer = await deps.ask({ question, history }, onProgress).catch((fault: unknown) => {
+        deps.onFault?.(fault);
+        return null;
+      });
+      if (answer === null) return null;
+      const thread = known ?? threads.open();
+      return { thread, turn: threads.append(thread, question, answer) };
+    };
+    const problem = `Something went wrong on our side and there is no answer. Your question is kept in the box: send it again. ${wayToPerson}`;
+    if (wantsNews(context)) {
+      return streamAnswer(context, async (onProgress) => {
+        const done = await asked(onProgress);
+        if (done === null) return { kind: "problem", words: problem };
+        return { kind: "turn", threadId: done.thread.id, turn: turnView(done.turn, wayToPerson) };
+      });
     }
-    const thread = known ?? threads.open();
-    const turn = threads.append(thread, question, answer);
+    const done = await asked();
+    if (done === null) return refuse(context, 500, { thread: known, draft, problem });
+    const { thread, turn } = done;
     if (!wantsPart(context)) return context.redirect(`/threads/${thread.id}#${turnId(turn.number)}`, 303);
     context.header("X-Noticeboard-Thread", thread.id);
     return context.html(turnView(turn, wayToPerson));

@@ -2,6 +2,7 @@ import type { AskRow } from "../domain/answer.ts";
 import type { DocumentRecord } from "../domain/document.ts";
 import type { Turn } from "../domain/question.ts";
 import type { Routing } from "../domain/route.ts";
+import type { OnAnswerProgress } from "../flows/answer-progress.ts";
 import type { UnreadableSource } from "../ports/knowledge-store.ts";
 
 /** A citation's place in its passage: `text.slice(start, end)` is the quotation (UTF-16 code units). */
@@ -35,7 +36,7 @@ export type KnowledgeOverview = { documents: DocumentRecord[]; unreadable: Unrea
 /** What the console needs from the flows; provided by `compose.ts`. */
 export type ConsoleDeps = {
   /** One question to its one visible outcome. `history` holds the thread's earlier turns, oldest first. */
-  ask(input: { question: string; history: Turn[] }): Promise<ConsoleAnswer>;
+  ask(input: { question: string; history: Turn[] }, onProgress?: OnAnswerProgress): Promise<ConsoleAnswer>;
   knowledge(): KnowledgeOverview | Promise<KnowledgeOverview>;
   health(): { ready: boolean };
   /** Secret of the one-time login link that the start command prints. */

@@ -20,6 +20,7 @@ export const reasons = [
   "weak_evidence",
   "only_outdated_sources",
   "unclear_reference",
+  "ambiguous_question",
   "no_knowledge",
   "empty_question",
   "too_long",
@@ -72,5 +73,7 @@ export type AskRow = {
   asOf: string | null;
   notices: string[];
   case: CaseSummary | null;
+  /** Names the receipt that `npm run verify` proves again; null when nothing was claimed. */
+  answerId: string | null;
   timings: Timings;
 };

@@ -33,6 +33,7 @@ export const wordingKeys = [
   "outdated_only",
   "partly_answered",
   "clarify_reference",
+  "clarify_choice",
   "empty_question",
   "unreadable_question",
   "too_long",

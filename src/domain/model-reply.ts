@@ -31,7 +31,9 @@ export const SingleReply = replyWith(claimOf({}));
 export const SeveralReply = replyWith(claimOf({ question: z.number().int() }));
 
 /** A model's reply, whichever form it had. Nothing in it has been proved. */
-export type ModelReply = z.infer<typeof SingleReply> & { claims: { question?: number }[] };
+export type ModelReply = Omit<z.infer<typeof SingleReply>, "claims"> & {
+  claims: (z.infer<typeof SingleReply>["claims"][number] & { question?: number })[];
+};
 
 /** A follow-up made readable on its own. `question` is null when the earlier turns do not say what is meant. */
 export const RewriteReply = z.strictObject({ question: z.string().nullable() });

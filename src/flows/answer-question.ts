@@ -1,104 +1,102 @@
-import { type CitedAnswer, citeClaims } from "../answering/cite-claims.ts";
-import { largeFolderFrom } from "../answering/confidence.ts";
-import { asOfAnswer, dateNotices, disagreementNotices, type Notice } from "../answering/date-notices.ts";
-import { draftExtractive } from "../answering/draft-extractive.ts";
-import type { PassageProfile } from "../answering/sentence-profile.ts";
-import { splitQuestions } from "../answering/split-questions.ts";
-import { timeScopeOfMessage } from "../answering/time-scope.ts";
-import { verifyClaims } from "../answering/verify-claims.ts";
-import type { WeighedConcept } from "../answering/weigh-concepts.ts";
-import type { Reason } from "../domain/answer.ts";
+import { draftExtractive, type ExtractiveDraft } from "../answering/draft-extractive.ts";
+import type { ModelFailure } from "../domain/model-failure.ts";
 import type { Turn } from "../domain/question.ts";
-import type { RankedPassage, Retrieval } from "../domain/retrieval.ts";
-import type { TermAnalyser } from "../ports/term-analyser.ts";
+import type { ReceiptModel } from "../domain/receipt.ts";
+import type { OnAnswerProgress } from "./answer-progress.ts";
+import type { AnsweringModel } from "./answering-model.ts";
+import { askModel, type ModelAnswer } from "./ask-model.ts";
+import { type FoundPart, findPassages, type Message } from "./find-passages.ts";
+import { followClaims } from "./follow-claims.ts";
+import { judgeProved } from "./judge-proved.ts";
+import { type ProvedReply, proveReply } from "./prove-reply.ts";
+import { rewriteFollowUp } from "./rewrite-follow-up.ts";
+import type { ServedKnowledge } from "./served-knowledge.ts";
+import { citeParts, type PartAnswer, settlePart } from "./settle-part.ts";
 
-/** One reading of the knowledge, ready to be searched; swapped whole when a sync has changed anything. */
-export type ServedKnowledge = {
-  revision: string;
-  sourceCount: number;
-  terms: TermAnalyser;
-  weigh(retrieval: Retrieval): WeighedConcept[];
-  retrieve(
-    query: { question: string; scenario?: string; history?: readonly Turn[] },
-    k: number,
-  ): Promise<Retrieval & { unclear: boolean }>;
-  profileOf(ranked: RankedPassage): PassageProfile;
-};
-
-/** What became of one question of a message. */
-export type PartAnswer = {
-  question: string;
-  confidence: number;
-  ranked: RankedPassage[];
-} & ({ kind: "answered"; cited: CitedAnswer; notices: Notice[]; asOf: string | null } | { kind: "abstained"; reason: Reason });
-
-/** Milliseconds spent in the steps, summed over the parts of a message. */
+/** Milliseconds spent in the steps, over all questions of a message; waiting for a model counts as drafting. */
 export type StepTimes = { retrieveMs: number; draftMs: number; verifyMs: number };
 
-/** How many passages an answer may come from; a rep gets them with the case. */
-const passagesRead = 10;
+/** What became of a message. `by` is the model's part in it, null when no reply of a model was used; `modelFailure` says why. */
+export type MessageAnswer = {
+  parts: PartAnswer[];
+  times: StepTimes;
+  by: ReceiptModel | null;
+  modelFailure: ModelFailure | null;
+};
 
-/** How deep a large folder is searched, so that the best source can be compared with others: among ten there is often only one. */
-export const passagesCompared = 40;
+/** What answering needs: the knowledge, and a model when one is configured. */
+export type AnswerDeps = { knowledge: ServedKnowledge; answering: AnsweringModel | null };
+
+const rewriteWith = (answering: AnsweringModel, leftMs: () => number) => async (question: string, history: readonly Turn[]) => {
+  const rewritten = await rewriteFollowUp(answering, { question, history, budgetMs: leftMs() });
+  return rewritten.kind === "rewritten" ? rewritten.text : null;
+};
+
+/** Proves what the model claimed for each question; a judge, when one is wanted, may only take claims away. */
+const proveParts = async (
+  deps: AnswerDeps & { answering: AnsweringModel },
+  found: readonly FoundPart[],
+  reply: ModelAnswer & { kind: "replied" },
+  nowOn: string,
+  leftMs: number,
+): Promise<(ProvedReply | null)[]> => {
+  const proved = found.map((part, index) => {
+    const said = reply.parts[index]!;
+    return said.kind === "claims" ? proveReply(deps.knowledge, said.claims, reply.material, part.scope, nowOn) : null;
+  });
+  return deps.answering.judges ? judgeProved(deps, proved, leftMs) : proved;
+};
+
+const failureOf = (reply: ModelAnswer | null): ModelFailure | null => (reply?.kind === "failed" ? reply.code : null);
 
 /**
- * Answers each question of a message from the knowledge alone: retrieve, draft, verify, cite, date.
- * `nowOn` is the day of asking. Throws only on faults of the index or the store; not knowing is a value.
+ * Answers each question of a message from the knowledge alone: retrieve, draft, verify, cite, date. The pages' own sentences are
+ * drafted while the model writes, and stand in for whatever of it fails or cannot be proved.
+ * Throws only on faults of the index or the store; not knowing is a value.
  */
 export const answerQuestion = async (
-  knowledge: ServedKnowledge,
-  message: { text: string; scenario: string | null; history: Turn[]; nowOn: string },
-): Promise<{ parts: PartAnswer[]; times: StepTimes }> => {
-  const times: StepTimes = { retrieveMs: 0, draftMs: 0, verifyMs: 0 };
-  const parts: PartAnswer[] = [];
-  const asked = splitQuestions(message.text);
-  const history = [...message.history];
-  let nextNumber = 1;
-  for (const { question, context } of asked) {
-    const startedAt = performance.now();
-    const scenario = [message.scenario, context].filter((text) => text !== null && text !== "").join("\n");
-    const earlier = context === null ? history : [...history, { question: context }];
-    const isLarge = knowledge.sourceCount >= largeFolderFrom;
-    const retrieval = await knowledge.retrieve(
-      { question, history: earlier, ...(scenario === "" ? {} : { scenario }) },
-      isLarge ? passagesCompared : passagesRead,
-    );
-    const ranked = retrieval.ranked.slice(0, passagesRead);
-    const retrievedAt = performance.now();
-    times.retrieveMs += retrievedAt - startedAt;
-    history.push({ question });
-    if (retrieval.unclear && asked.length === 1 && scenario === "") {
-      parts.push({ kind: "abstained", question, confidence: 0, ranked, reason: "unclear_reference" });
-      continue;
-    }
-    const scope = timeScopeOfMessage(retrieval.query.text, scenario === "" ? null : scenario, message.nowOn);
-    const draft = draftExtractive(
-      knowledge.terms,
-      knowledge.weigh,
-      knowledge.profileOf,
-      retrieval,
-      scope,
-      message.nowOn,
-      knowledge.sourceCount,
-    );
-    const draftedAt = performance.now();
-    times.draftMs += draftedAt - retrievedAt;
-    const found = { question, confidence: draft.confidence, ranked };
-    if (draft.kind === "abstained") {
-      parts.push({ ...found, kind: "abstained", reason: draft.reason });
-      continue;
-    }
-    const sourced = new Map(ranked.map(({ passage, document }) => [passage.id, { passage, document }]));
-    const { answer } = verifyClaims(draft.claims, sourced);
-    if (answer === null) {
-      parts.push({ ...found, kind: "abstained", reason: "verification_failed" });
-    } else {
-      const cited = citeClaims(answer, nextNumber);
-      nextNumber += cited.citations.length;
-      const notices = [...disagreementNotices(draft.disagreesWith ?? null), ...dateNotices(answer, message.nowOn)];
-      parts.push({ ...found, kind: "answered", cited, notices, asOf: asOfAnswer(answer) });
-    }
-    times.verifyMs += performance.now() - draftedAt;
-  }
-  return { parts, times };
+  deps: AnswerDeps,
+  message: Message,
+  onProgress?: OnAnswerProgress,
+): Promise<MessageAnswer> => {
+  const { knowledge } = deps;
+  const answering = message.mayLeave ? deps.answering : null;
+  const startedAt = performance.now();
+  const leftMs = (): number => Math.max(0, (answering?.budgetMs ?? 0) - (performance.now() - startedAt));
+  onProgress?.({ kind: "step", step: "searching" });
+  const found = await findPassages(knowledge, message, answering ? rewriteWith(answering, leftMs) : null);
+  const retrievedAt = performance.now();
+  onProgress?.({ kind: "step", step: "writing" });
+  const worthAsking = found.some((part) => !part.unclear && part.ranked.length > 0);
+  const follow = onProgress ? followClaims(knowledge, found, message.nowOn, onProgress) : undefined;
+  const asking = answering && worthAsking ? askModel(answering, found, message.nowOn, leftMs(), follow) : null;
+  const drafts = found.map(
+    (part): ExtractiveDraft =>
+      draftExtractive(
+        knowledge.terms,
+        knowledge.weigh,
+        knowledge.profileOf,
+        part.retrieval,
+        part.scope,
+        message.nowOn,
+        knowledge.sourceCount,
+      ),
+  );
+  const reply = asking === null ? null : await asking;
+  const draftedAt = performance.now();
+  onProgress?.({ kind: "step", step: "checking" });
+  const replied = reply?.kind === "replied" && answering ? reply : null;
+  const proved = replied && answering ? await proveParts({ knowledge, answering }, found, replied, message.nowOn, leftMs()) : [];
+  const settled = found.map((part, index) => {
+    const said = replied ? { part: replied.parts[index]!, proved: proved[index] ?? null } : null;
+    const draft = drafts[index]!;
+    return { part, confidence: draft.confidence, result: settlePart(part, draft, said, message.nowOn) };
+  });
+  const parts = citeParts(settled);
+  const times = {
+    retrieveMs: retrievedAt - startedAt,
+    draftMs: draftedAt - retrievedAt,
+    verifyMs: performance.now() - draftedAt,
+  };
+  return { parts, times, by: replied?.by ?? null, modelFailure: failureOf(reply) };
 };

@@ -13,5 +13,6 @@ export const unreadableRow = (line: number, fault: string): AskRow => ({
   asOf: null,
   notices: [],
   case: null,
+  answerId: null,
   timings: { totalMs: 0, retrieveMs: 0, draftMs: 0, verifyMs: 0 },
 });

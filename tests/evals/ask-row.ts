@@ -29,6 +29,7 @@ export const askRow = (given: Partial<AskRow> = {}): AskRow => ({
   asOf: "2025-06-06",
   notices: [],
   case: null,
+  answerId: null,
   timings: { totalMs: 1, retrieveMs: 1, draftMs: 0, verifyMs: 0 },
   ...given,
 });

@@ -28,6 +28,10 @@ const setUp = (route: RouteName, over: Partial<HandleQuestionDeps> = {}) => {
     },
     now: () => new Date("2025-06-20T12:00:00Z"),
     logFault: (code) => void faults.push(code),
+    answering: null,
+    redact: (text) => ({ text, found: [] }),
+    newAnswerId: () => "A-TEST",
+    receipts: { save: async () => undefined, read: async () => null, recentIds: async () => [] },
     ...over,
   };
   const ask = (question: string) => handleQuestion(deps, { id: "1", question, scenario: null, history: [], skipRouting: false });

@@ -77,6 +77,7 @@ const row = (over: Partial<AskRow>): AskRow => ({
   asOf: "2025-06-06",
   notices: [],
   case: null,
+  answerId: "A-7K3M9Q2XVB",
   timings: { totalMs: 41.6, retrieveMs: 22.1, draftMs: 9.4, verifyMs: 0.8 },
   ...over,
 });

@@ -46,12 +46,60 @@ const pendingTurn = (question) => {
   return turn;
 };
 
-const send = async (question) => {
-  const body = new URLSearchParams({ question, thread: form.elements.thread.value });
-  const response = await fetch("/ask", { method: "POST", body, headers: { "X-Noticeboard-Part": "turn" } });
+const partOf = (html) => {
   const template = document.createElement("template");
-  template.innerHTML = await response.text();
-  return { ok: response.ok, threadId: response.headers.get("x-noticeboard-thread"), part: template.content };
+  template.innerHTML = html;
+  return template.content;
+};
+
+/** Reads server-sent events from a response body, each told as soon as it is whole. */
+const readEvents = async (response, onEvent) => {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const blocks = (rest + value).split("\n\n");
+    rest = blocks.pop();
+    for (const block of blocks) {
+      const lines = block.split("\n");
+      const named = lines.find((line) => line.startsWith("event: "));
+      const data = lines.filter((line) => line.startsWith("data: ")).map((line) => line.slice(6));
+      if (named) onEvent(named.slice(7), data.join("\n"));
+    }
+  }
+};
+
+const send = async (question, onNews) => {
+  const body = new URLSearchParams({ question, thread: form.elements.thread.value });
+  const headers = { "X-Noticeboard-Part": "turn", Accept: "text/event-stream" };
+  const response = await fetch("/ask", { method: "POST", body, headers });
+  if (!response.headers.get("content-type")?.startsWith("text/event-stream"))
+    return { ok: response.ok, threadId: response.headers.get("x-noticeboard-thread"), part: partOf(await response.text()) };
+  const answer = { ok: false, threadId: null, part: null };
+  await readEvents(response, (event, data) => {
+    if (event === "thread") answer.threadId = data;
+    else if (event === "turn") Object.assign(answer, { ok: true, part: partOf(data) });
+    else if (event === "problem") answer.part = partOf(data);
+    else onNews(event, data);
+  });
+  if (answer.part === null) throw new Error("the answer broke off");
+  return answer;
+};
+
+/** Shows what is being done for a waiting question, and under it the sentences that are proved so far. */
+const showNews = (pending, event, data) => {
+  if (event === "step") {
+    pending.querySelector(".outcome-words").textContent = data;
+    statusLine.textContent = `${data}.`;
+    return;
+  }
+  let proved = pending.querySelector(".proved-so-far");
+  if (!proved) {
+    proved = element("div", "proved-so-far", element("p", "proved-head", "Proved so far"));
+    pending.querySelector(".answer").append(proved);
+  }
+  proved.append(partOf(data));
 };
 
 const openThread = (threadId, question) => {
@@ -86,7 +134,7 @@ const ask = async (question) => {
     box.focus();
   };
   try {
-    const answer = await send(question);
+    const answer = await send(question, (event, data) => showNews(pending, event, data));
     if (!answer.ok || answer.threadId === null) {
       giveBack(answer.part);
       return;

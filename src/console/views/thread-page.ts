@@ -16,7 +16,7 @@ export type ThreadPageParts = {
 
 const welcome = ({ nothingIndexed }: ThreadPageParts): Markup => html`<section class="welcome">
   <h1>Ask your union’s own pages</h1>
-  <p class="lead">Every sentence of an answer is a quotation you can open, with the date it was written. Anything personal, urgent or unproven goes to a rep.</p>
+  <p class="lead">Every sentence of an answer is proved by a quotation you can open, with the date it was written. Anything personal, urgent or unproven goes to a rep.</p>
   ${
     nothingIndexed
       ? html`<div class="notices" role="note"><p>Nothing is indexed yet, so nothing can be answered. Put pages and guides into the knowledge folder, run <code>npm run sync</code>, and load this page again.</p></div>`

@@ -15,6 +15,7 @@ const words: Record<Reason, string> = {
   weak_evidence: "The sources touch on this but do not prove an answer. Noticeboard does not guess.",
   only_outdated_sources: "Only older or archived sources speak of this.",
   unclear_reference: "It is not clear what the question refers to.",
+  ambiguous_question: "The question can be read in more than one way, and the pages answer each differently.",
   no_knowledge: "Nothing is indexed yet.",
   empty_question: "The message has no words.",
   too_long: "The message is longer than Noticeboard reads by itself, so a rep gets it whole.",

@@ -1,0 +1,36 @@
+import { existsSync } from "node:fs";
+import { openStore, storeFileOf } from "./adapters/sqlite/open-store.ts";
+import { StoreFault } from "./adapters/sqlite/store-fault.ts";
+import type { ProveClaim } from "./answering/proof/finding.ts";
+import type { Config } from "./config.ts";
+import { type ReceiptProof, verifyReceipt } from "./flows/verify-receipt.ts";
+
+/** Kept answers, to be proved again. */
+export type KeptAnswers = {
+  verify(id: string): Promise<ReceiptProof>;
+  /** Ids of every answer kept, newest first. */
+  ids(): Promise<string[]>;
+  close(): Promise<void>;
+};
+
+/**
+ * Opens the store alone: nothing is synced, no index or embedding is loaded, no model is asked. Throws `StoreFault` when there is no
+ * store in the data folder or it cannot be opened.
+ */
+export const openKeptAnswers = (config: Config): KeptAnswers => {
+  if (!existsSync(storeFileOf(config.dataFolder))) {
+    throw new StoreFault("cannot_open", `No answer was ever kept in ${config.dataFolder}. Name the right folder with --data.`);
+  }
+  const store = openStore(config.dataFolder);
+  let proof: Promise<ProveClaim> | null = null;
+  // Word lists take several hundred milliseconds to load, and answers in the pages' own words need none.
+  const prove = (): Promise<ProveClaim> => {
+    proof ??= import("./compose-proof.ts").then(({ openProof }) => openProof(config, store.knowledge));
+    return proof;
+  };
+  return {
+    verify: (id) => verifyReceipt({ receipts: store.receipts, prove }, id),
+    ids: () => store.receipts.recentIds(Number.MAX_SAFE_INTEGER),
+    close: () => store.close(),
+  };
+};
