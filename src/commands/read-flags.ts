@@ -6,6 +6,7 @@ import { UsageError } from "./usage-error.ts";
 export type Flags = {
   words: string[];
   json: boolean;
+  all: boolean;
   help: boolean;
   in: string | undefined;
   knowledge: string | undefined;
@@ -35,6 +36,7 @@ export const readFlags = (args: string[]): Flags => {
         allowPositionals: true,
         options: {
           json: { type: "boolean", default: false },
+          all: { type: "boolean", default: false },
           help: { type: "boolean", short: "h", default: false },
           in: { type: "string" },
           knowledge: { type: "string" },
@@ -59,6 +61,7 @@ export const readFlags = (args: string[]): Flags => {
   return {
     words: positionals,
     json: values.json,
+    all: values.all,
     help: values.help,
     in: values.in,
     knowledge: values.knowledge,

@@ -1,22 +1,36 @@
 import { ConfigError } from "../config.ts";
-import { ask } from "./ask.ts";
-import { doctor } from "./doctor.ts";
 import type { Flags } from "./read-flags.ts";
-import { search } from "./search.ts";
-import { start } from "./start.ts";
-import { sync } from "./sync.ts";
 import { UsageError } from "./usage-error.ts";
 
-const commands: Record<string, { run: (flags: Flags) => Promise<number>; usage: string }> = {
-  start: { run: start, usage: "npm start -- [--port 3000]   the service: try-it page on 127.0.0.1, login link printed" },
+type Command = { load: () => Promise<(flags: Flags) => Promise<number>>; usage: string };
+
+/** Loaded when they are run: most need the embedding and the word lists, and one that does not should not wait for them. */
+const commands: Record<string, Command> = {
+  start: {
+    load: async () => (await import("./start.ts")).start,
+    usage: "npm start -- [--port 3000]   the service: try-it page on 127.0.0.1, login link printed",
+  },
   ask: {
-    run: ask,
+    load: async () => (await import("./ask.ts")).ask,
     usage:
       'npm run --silent ask -- "question" [--json]   one answer\n  npm run --silent ask -- --json --in FILE.jsonl [--route answer]   a batch, one JSON row each',
   },
-  search: { run: search, usage: "npm run --silent search -- --json --in FILE.jsonl --k 10   retrieval only" },
-  sync: { run: sync, usage: "npm run --silent sync   bring passages and index in line with the sources" },
-  doctor: { run: doctor, usage: "npm run --silent doctor   checks configuration, store, index and model, and says what to do" },
+  verify: {
+    load: async () => (await import("./verify.ts")).verify,
+    usage: "npm run --silent verify -- ANSWER_ID ... | --all [--json]   proves kept answers again, offline",
+  },
+  search: {
+    load: async () => (await import("./search.ts")).search,
+    usage: "npm run --silent search -- --json --in FILE.jsonl --k 10   retrieval only",
+  },
+  sync: {
+    load: async () => (await import("./sync.ts")).sync,
+    usage: "npm run --silent sync   bring passages and index in line with the sources",
+  },
+  doctor: {
+    load: async () => (await import("./doctor.ts")).doctor,
+    usage: "npm run --silent doctor   checks configuration, store, index and model, and says what to do",
+  },
 };
 
 const sharedFlags = "Common flags: --knowledge DIR  --data DIR  --now 2025-06-20";
@@ -45,7 +59,8 @@ export const runCommand = async (name: string | undefined, readFlags: () => Flag
       process.stdout.write(usage(name));
       return 0;
     }
-    return await command.run(flags);
+    const run = await command.load();
+    return await run(flags);
   } catch (fault) {
     if (fault instanceof UsageError) {
       process.stderr.write(`${fault.message}\n${usage(name)}`);
