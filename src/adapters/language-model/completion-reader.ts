@@ -76,10 +76,10 @@ export const completionReader = (limits: ReplyLimits, onText: (textSoFar: string
   };
 
   const endOfStream = (): Completion => {
-    const rest = completion.whole ? null : events.rest();
+    const rest = completion.whole ? [] : events.rest();
+    if (eventCount === 0 && rest.length === 0) throw unreadable("bad_json");
     // Without its closing blank line an event may be whole, or what is left of one that was cut.
-    if (rest !== null && (rest.trim() === "[DONE]" || parse(rest) !== undefined)) takeEvents([rest]);
-    if (eventCount === 0 && rest === null) throw unreadable("bad_json");
+    takeEvents(rest.filter((data) => data.trim() === "[DONE]" || parse(data) !== undefined));
     return { ...completion, whole: completion.whole || completion.finishReason !== null };
   };
 

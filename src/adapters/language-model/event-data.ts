@@ -1,9 +1,9 @@
 /**
  * Takes server-sent events apart (WHATWG HTML, 9.2.6 "Interpreting an event stream"). `feed` gets decoded text as it comes and gives the
- * data of each event that is now whole; `rest` gives what an ended stream left without its closing blank line, or null.
+ * data of each event that is now whole; `rest` gives what an ended stream left without its closing blank line.
  * The SDK's own reader is not used: it drops the connection after the last event, so the next question would pay for a new one.
  */
-export const eventData = (): { feed(text: string): string[]; rest(): string | null } => {
+export const eventData = (): { feed(text: string): string[]; rest(): string[] } => {
   let unread = "";
   let data: string[] = [];
 
@@ -26,9 +26,10 @@ export const eventData = (): { feed(text: string): string[]; rest(): string | nu
       return lines.map(readLine).filter((whole) => whole !== null);
     },
     rest: () => {
-      readLine(unread.replace(/\r$/, ""));
+      // A carriage return that was kept for its other half ended a line after all.
+      const lines = [...unread.split("\r"), ""];
       unread = "";
-      return readLine("");
+      return lines.map(readLine).filter((whole) => whole !== null);
     },
   };
 };

@@ -11,13 +11,15 @@ export type ModelConnection = (body: OpenAI.Chat.ChatCompletionCreateParams, sig
 const maxRefusalBytes = 16_384;
 
 /** All that leaves the machine besides the body and what HTTP itself needs. */
-const sentHeaders = (given: Headers): Headers =>
-  new Headers({
-    accept: given.get("accept") ?? "application/json",
-    authorization: given.get("authorization") ?? "",
-    "content-type": given.get("content-type") ?? "application/json",
-    "user-agent": "noticeboard",
-  });
+const sentHeaders = (apiKey: string) => ({
+  accept: "application/json",
+  authorization: `Bearer ${apiKey}`,
+  "content-type": "application/json",
+  "user-agent": "noticeboard",
+});
+
+/** A key of other characters cannot stand in a header, so no server can take it. */
+const sendableKey = /^[\x21-\x7e]+$/;
 
 /** A body that ends after `maxBytes`, whatever the server goes on to send. */
 const atMost = (body: ReadableStream<Uint8Array>, maxBytes: number): ReadableStream<Uint8Array> => {
@@ -34,14 +36,17 @@ const atMost = (body: ReadableStream<Uint8Array>, maxBytes: number): ReadableStr
 };
 
 /**
- * The `fetch` given to the SDK. It sends the headers above and no others (the SDK adds a dozen that describe the machine, and any
- * that stand in OPENAI_CUSTOM_HEADERS), follows no redirect, since the question would go to a host that nobody chose, and bounds the body of a
- * refusal, which the SDK reads whole.
+ * The `fetch` given to the SDK. It sends the headers above and no others: the SDK adds a dozen that describe the machine, and any that
+ * stand in OPENAI_CUSTOM_HEADERS, another key among them. It follows no redirect, since the question would go to a host that nobody
+ * chose, and bounds the body of a refusal, which the SDK reads whole.
  */
-const guardedFetch = async (address: string | URL | Request, init?: RequestInit): Promise<Response> => {
-  const response = await fetch(address, { ...init, headers: sentHeaders(new Headers(init?.headers)), redirect: "manual" });
-  if (response.ok || response.body === null) return response;
-  return new Response(atMost(response.body, maxRefusalBytes), { status: response.status, headers: response.headers });
+const guardedFetch = (apiKey: string) => {
+  const headers = sentHeaders(apiKey);
+  return async (address: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const response = await fetch(address, { ...init, headers, redirect: "manual" });
+    if (response.ok || response.body === null) return response;
+    return new Response(atMost(response.body, maxRefusalBytes), { status: response.status, headers: response.headers });
+  };
 };
 
 /**
@@ -61,13 +66,14 @@ export const openAiConnection = (settings: { apiKey: string; baseUrl: string }):
       webhookSecret: null,
       maxRetries: 0,
       logLevel: "off",
-      fetch: guardedFetch,
+      fetch: guardedFetch(settings.apiKey),
     }),
   }));
   // Whoever asks first is told; until then nobody listens.
   loading.catch(() => {});
 
   return async (body, signal) => {
+    if (!sendableKey.test(settings.apiKey)) return { kind: "refused", status: 401, headers: new Headers(), text: "" };
     const { APIError, client } = await loading;
     try {
       const response = await client.chat.completions.create(body, { signal }).asResponse();

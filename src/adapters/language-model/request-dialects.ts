@@ -79,6 +79,8 @@ type Asked = Pick<ModelRequest<unknown>, "instructions" | "input" | "maxOutputTo
 export const chatBody = (model: string, request: Asked, dialect: Dialect): OpenAI.Chat.ChatCompletionCreateParams => {
   const { schema } = request;
   const instructions = dialect.schemaInWords ? `${request.instructions}\n\n${schemaWords(schema.json)}` : request.instructions;
+  // Half a surrogate pair has no bytes in UTF-8; some servers refuse the whole request for it.
+  const input = request.input.toWellFormed();
   const stream = request.onText !== undefined && dialect.stream !== "none";
   return {
     model,
@@ -86,9 +88,9 @@ export const chatBody = (model: string, request: Asked, dialect: Dialect): OpenA
       dialect.instructionsAs === "system"
         ? [
             { role: "system", content: instructions },
-            { role: "user", content: request.input },
+            { role: "user", content: input },
           ]
-        : [{ role: "user", content: `${instructions}\n\n${request.input}` }],
+        : [{ role: "user", content: `${instructions}\n\n${input}` }],
     store: false,
     [dialect.tokenLimit]: request.maxOutputTokens,
     ...(dialect.format === "json_schema" && {
