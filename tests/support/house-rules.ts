@@ -117,7 +117,7 @@ const rules: Record<string, Rule> = {
           .filter((statement) => isExported(statement) && !isExplained(statement, file))
           .map((statement) => `${path}: say what ${firstName(statement)} is for: what comes in and goes out, units, errors`),
   "checker-stands-alone": (file, path) =>
-    /^tools\/(check-quotations|quotations\/)/.test(path) && /from "[^"]*\/src\//.test(file.text)
+    /^tools\/(check-quotations|quotations\/|judging\/)/.test(path) && /from "[^"]*\/src\//.test(file.text)
       ? [`${path} imports src: a check must not share code with what it checks`]
       : [],
 };

@@ -10,7 +10,7 @@ const isNumber = (value: unknown): boolean => typeof value === "number" && Numbe
 const isCount = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 1;
 
 const rowShape: Shape = {
-  id: (value) => value === null || isText(value),
+  id: (value) => value === null || isText(value) || typeof value === "number",
   question: isText,
   outcome: (value) => outcomes.includes(value as string),
   reason: (value) => value === null || (typeof value === "string" && /^[a-z]+(_[a-z]+)*$/u.test(value)),
@@ -21,6 +21,7 @@ const rowShape: Shape = {
   asOf: isDay,
   notices: isTexts,
   case: (value) => value === null || typeof value === "object",
+  answerId: (value) => value === null || isFullText(value),
   timings: (value) => typeof value === "object" && value !== null,
 };
 
