@@ -2,7 +2,7 @@
  * The house rules of design section 4, as dependencies. Run by `npm run architecture` and, with a planted
  * fault for every rule, by tests/architecture.test.ts. Each comment says what to do about a hit.
  */
-const stages = "ingestion|retrieval|routing|answering|casework";
+const stages = "ingestion|retrieval|routing|answering|casework|redaction";
 
 /** Matches a package by name, whether npm installed it or not. `@scope/` stands for the whole scope. */
 const packagePattern = (name) => `(^|node_modules/)${name.replaceAll(".", "\\.")}${name.endsWith("/") ? "" : "(/|$)"}`;
@@ -94,7 +94,7 @@ module.exports = {
       severity: "error",
       comment:
         "These stages think about what they are given. Read files, start workers and open sockets in an adapter behind a port.",
-      from: { path: "^src/(domain|ports|retrieval|routing|answering|casework)/" },
+      from: { path: "^src/(domain|ports|retrieval|routing|answering|casework|redaction)/" },
       to: { path: "^(node:)?(fs|child_process|worker_threads|cluster|net|tls|http|https|http2|dgram|dns)(/|$)" },
     },
     {

@@ -30,6 +30,16 @@ export const dependencyFaults: PlantedFault[] = [
     text: 'import { readFileSync } from "node:fs";\nexport const read = readFileSync;\n',
   },
   {
+    rule: "stage-does-no-io",
+    path: "src/redaction/planted-sending.ts",
+    text: 'import { request } from "node:https";\nexport const send = request;\n',
+  },
+  {
+    rule: "stages-apart",
+    path: "src/redaction/planted-routed.ts",
+    text: 'import { read } from "../answering/planted-io.ts";\nexport const routed = read;\n',
+  },
+  {
     rule: "domain-needs-zod-only",
     path: "src/domain/planted-hash.ts",
     text: 'import { createHash } from "node:crypto";\nexport const hash = createHash;\n',

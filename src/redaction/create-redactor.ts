@@ -1,0 +1,70 @@
+import type { Dictionary } from "../ports/dictionary.ts";
+import type { EnglishWords } from "../ports/english-words.ts";
+import type { RedactedText, Redactor } from "../ports/redactor.ts";
+import { findAccounts } from "./find-accounts.ts";
+import { findAddresses } from "./find-addresses.ts";
+import { findBirthDates } from "./find-birth-dates.ts";
+import { findCaseIds } from "./find-case-ids.ts";
+import { findEmails } from "./find-emails.ts";
+import { findGreetedNames } from "./find-greeted-names.ts";
+import { findHandles } from "./find-handles.ts";
+import { findIntroducedNames } from "./find-introduced-names.ts";
+import { findLinks } from "./find-links.ts";
+import { findNhsNumbers } from "./find-nhs-numbers.ts";
+import { findNiNumbers } from "./find-ni-numbers.ts";
+import { findPhones } from "./find-phones.ts";
+import { findPostcodes } from "./find-postcodes.ts";
+import { findSignedNames } from "./find-signed-names.ts";
+import { findSpokenPhones } from "./find-spoken-phones.ts";
+import { findStaffIds } from "./find-staff-ids.ts";
+import { findTitledNames } from "./find-titled-names.ts";
+import type { Finding } from "./finding.ts";
+import { joinOverlaps, labelFindings } from "./label-findings.ts";
+import { createNameLexicon, type NameLexicon } from "./name-lexicon.ts";
+import { nameWords } from "./name-words.ts";
+import { plainView } from "./plain-view.ts";
+
+/**
+ * What redaction leans on. `english` and `dictionary` tell everyday words from names. `isPublicName` keeps the names that the union's own pages
+ * print, as first and last name, because a question about a minister is about the minister; without it every name goes.
+ */
+export type RedactorDeps = { english: EnglishWords; dictionary: Dictionary; isPublicName?: (name: string) => boolean };
+
+const structured = [
+  findEmails,
+  findLinks,
+  findHandles,
+  findPhones,
+  findSpokenPhones,
+  findPostcodes,
+  findAddresses,
+  findNiNumbers,
+  findNhsNumbers,
+  findBirthDates,
+  findAccounts,
+  findCaseIds,
+  findStaffIds,
+];
+
+const findNames = (lexicon: NameLexicon, plain: string): Finding[] => {
+  const words = nameWords(plain);
+  return [
+    ...findTitledNames(lexicon, words),
+    ...findIntroducedNames(lexicon, plain, words),
+    ...findGreetedNames(lexicon, plain, words),
+    ...findSignedNames(lexicon, plain, words),
+  ];
+};
+
+/** Makes the redactor that `src/ports/redactor.ts` describes. Its time grows with the length of the text alone. */
+export const createRedactor = ({ english, dictionary }: RedactorDeps): Redactor => {
+  const lexicon = createNameLexicon(english, dictionary);
+  return (text): RedactedText => {
+    const view = plainView(text);
+    const found = [...structured.flatMap((find) => find(view.plain)), ...findNames(lexicon, view.plain)];
+    const inText = found
+      .filter(({ start, end }) => end > start)
+      .map(({ kind, start, end }): Finding => ({ kind, start: view.startAt[start]!, end: view.endAt[end - 1]! }));
+    return labelFindings(text, joinOverlaps(inText));
+  };
+};

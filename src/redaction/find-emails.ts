@@ -1,0 +1,35 @@
+import { type Finding, findAll } from "./finding.ts";
+
+/** `priya.nair@nhs.net`, also broken after the @ by a mail program. Lengths as in RFC 5321. */
+const written =
+  /(?<![\p{L}\p{N}._%+-])(?:"[^"\n]{1,64}"|[\p{L}\p{N}_%+][\p{L}\p{N}._%+'-]{0,63})@[\n ]?(?:[\p{L}\p{N}-]{1,63}\.){1,6}\p{L}{2,24}/dgu;
+
+/** What web pages make of an address that they protect. */
+const protectedAddress = /[\p{L}\p{N}._%+-]{0,40}\[email\s?protected\]/dgu;
+
+const word = "[\\p{L}\\p{N}_%+-]{1,40}";
+const dot =
+  "(?:\\s{0,2}\\.\\s{0,2}|\\s{0,2}[\\[({<]\\s?(?:dot|punkt)\\s?[\\])}>]\\s{0,2}|\\s{1,2}(?:dot|punkt|period|full\\sstop)\\s{1,2})";
+const mark = `(?:${dot}|\\s{1,2}(?:underscore|dash|hyphen|minus)\\s{1,2})`;
+const bracketedAt = "\\s{0,2}(?:[\\[({<]\\s?(?:at|@)\\s?[\\])}>]|\\(@\\)|@)\\s{0,2}";
+const spokenDot = "(?:\\s{0,2}[\\[({<]\\s?dot\\s?[\\])}>]\\s{0,2}|\\s{1,2}dot\\s{1,2})";
+const lookBehind = "(?<![\\p{L}\\p{N}._%+-])";
+
+/** `j.oconnor [at] example [dot] org`: the brackets give it away, so the dots may be real ones. */
+const bracketed = new RegExp(`${lookBehind}${word}(?:${mark}${word}){0,4}${bracketedAt}${word}(?:${dot}${word}){1,4}`, "dgiu");
+
+/** `priya dot nair at nhs dot net`: said in words, so a dot in words must follow the `at`. */
+const spoken = new RegExp(
+  `${lookBehind}(?:${word}${mark}){0,4}${word}\\s{1,2}(?:at|@)\\s{1,2}${word}(?:${spokenDot}${word}){1,4}`,
+  "dgiu",
+);
+
+/** `priya.nair at nhs.net`: a dotted name, then a domain of the kind that mail has. */
+const halfSpoken = new RegExp(
+  `${lookBehind}${word}(?:[._]${word}){1,4}\\s{1,2}at\\s{1,2}${word}(?:\\.${word}){0,3}\\.(?:net|com|org|uk|scot|wales|eu|ie)\\b`,
+  "dgiu",
+);
+
+/** Finds e-mail addresses, plain and disguised. */
+export const findEmails = (plain: string): Finding[] =>
+  [written, protectedAddress, bracketed, spoken, halfSpoken].flatMap((pattern) => findAll("email", plain, pattern));

@@ -1,0 +1,24 @@
+/** Frequent surnames of the United Kingdom, of many origins; the ones that are everyday words too stand in the second list. */
+const names = `abbott ackroyd adams adeyemi adebayo afolabi agarwal ahmed akhtar ali allan allen anderson andrews appiah armstrong asante atkinson austin ayodele bailey balogun banerjee barker barnes barnett barrett bashir bates
+  baxter begum bennett benson berry bhatt bhatti birch blackburn boateng bradley bradshaw brennan briggs bryant burgess burke burton byrne cameron campbell carroll carter chan chandra chapman charlton chatterjee chaudhary chaudhry chen cheng
+  cheung choudhury chowdhury chukwu clark clarke clements cohen cole coleman coles collins connolly cooke cooper cox crawford cunningham curtis dalton daly daniels das davey davidson davies davis dawson desai dhillon diaz dixon dixit
+  doherty donnelly douglas doyle duffy duncan dunn edwards elliott ellis ellison evans eze fernandes fernandez ferguson findlay fisher fitzgerald fletcher flynn foley foster fowler fraser garcia gibbs gibson gilbert gomez gonzalez goodwin gordon graham gregory
+  grewal griffin griffiths gupta hall hamilton hammond hancock hanson hardy harper harris harrison harrington hart hartley harvey hassan hawkins haynes henderson henry higgins hill hobbs hodgson holland holmes hopkins horton houghton howard howarth howell howells hudson hughes humphreys hussain
+  hutchinson ibrahim iqbal islam iyer jackson jacobs james jamieson jenkins jennings jensen johal johnson johnston jones joseph joshi kapoor kaur kavanagh kelly kemp kennedy kerr khan khatun king knowles kowalska kowalski krishnan kumar lamb
+  lambert lau law lawrence lawson leach lee leung lewis li lim liu lloyd lopez lowe lynch macdonald mackay mackenzie maclean macleod mahmood malik mann marsden marshall martinez massey matthews mbeki mcallister mccarthy mcdonald mcgregor mcintyre
+  mckay mckenzie mclean mcmillan mehta mendes mensah menon metcalfe miah middleton mills mirza mistry mitchell mohamed mohammed moran morgan morris morrison morton moyo mukherjee murphy murray nair naylor ncube nelson newman newton ng nguyen nicholls nicholson nkosi
+  nolan norris norton novak nowak nwosu obi o'brien o'connor o'donnell o'hara o'leary o'neill o'reilly o'sullivan oakley obi oconnor odonnell ogunleye okafor okeke okonkwo okoro oliveira olsen oneill onyeka osborne osei owens owusu pandey parker parkinson parmar parsons patel paterson patterson pearce
+  pearson perera pereira perkins perry peters phillips pillai popescu powell preston price pritchard qureshi rafiq rahman rai raja ramos randhawa rao rashid rees reid reilly reyes reynolds rhodes richards richardson riley rivera roberts robertson robinson robson rodriguez rogers rossi rowe russell ryan
+  sahota saleem sandhu santos saunders schmidt schofield scott sethi shaikh sharif sharma sharpe shaw sheikh sheppard sidhu silva simmons simpson sinclair singh sinha skinner slater smith soni spencer stephens stephenson stevens stevenson stewart stokes sullivan sutton syed sylvester szymanski tang
+  taylor thapa thomas thompson thomson thornton todd townsend tran tucker turner tyler uddin usman vaughan verma vincent wallace wallis walsh walters walton warner watkins watson watts weaver webb webster wells west whitehead wilkins wilkinson williams williamson willis wilson wong
+  woodward wright wu yadav yang yates yeung yilmaz yusuf zhang zhao zielinska`;
+const wordsToo = `baker banks barber barlow bell best bird bishop black bloom bolt bond booth bowman boyd brook brooks brown burn burns butcher butler carpenter castle chambers church clay coates cook cross crow dale day dean dove
+  drake drew duke eagle earl east farmer farrow field finch flint flowers forbes ford forest fox franks french frost gale gardener gardner garner gates gibbon gill glass glover gold good grant gray green grey hale hands harding hawk hayes heath hicks holt
+  hood hope hooper horn house howe humble hunt hunter jordan joyce judge kay kent kirk knight lake lane lees little lock long love mace major marsh martin mason may mead mercer miller monk moody moore moss myers nash north nightingale noble oakes page palmer park
+  parks parr payne peacock pike piper pitt pollard poole pope porter potter potts power pratt prince quick quinn randall read reeve rich rivers rose rush sage salmon sands savage sawyer sharp shepherd short silver skelton small snow sparks spears speed stead steel steele stone street strong summers swan swift
+  temple thorn tibbs tower tully waite wade walker wall ward waters way weaver weeks white whittle wild wilder winter winters wise wood woods wolf worth wyatt young`;
+
+const listed = new Set(`${names} ${wordsToo}`.split(/\s+/u));
+
+/** Whether a word, in small letters and without accents, is a frequent surname. Put together for this project from general knowledge. */
+export const isListedSurname = (word: string): boolean => listed.has(word);
