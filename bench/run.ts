@@ -12,6 +12,7 @@ import { readConfig } from "../src/config.ts";
 import { measureAnswerCost } from "./answer-cost.ts";
 import { compareRetrieval } from "./compare-retrieval.ts";
 import { benchIndexSearch } from "./index-search.ts";
+import { measureReceipts } from "./receipt-cost.ts";
 import { benchSync } from "./sync-throughput.ts";
 
 const { values } = parseArgs({ options: { max: { type: "string", default: "100000" } } });
@@ -103,6 +104,23 @@ if (!hasGuides()) {
     ]),
   );
 }
+
+progress("receipts");
+const receipts = await measureReceipts(500);
+report.receipts = receipts;
+table(
+  `Keeping what an answer was proved with, medians over ${receipts.answers} answers of three claims`,
+  ["save, ms", "one bare row as durably, ms", "save / bare", "prove again, ms", "growth an answer, KB"],
+  [
+    [
+      round(receipts.saveMs, 2),
+      round(receipts.bareMs, 2),
+      round(receipts.saveMs / receipts.bareMs, 2),
+      round(receipts.verifyMs, 2),
+      round(receipts.bytesAnAnswer / 1000, 2),
+    ],
+  ],
+);
 
 const indexRows = [];
 for (const passages of [1000, 10_000, 100_000].filter((count) => count <= maxPassages)) {
