@@ -5,6 +5,7 @@ import { createTermAnalyser } from "../src/adapters/porter-stemmer.ts";
 import { createScowlDictionary } from "../src/adapters/scowl-dictionary.ts";
 import { openStore } from "../src/adapters/sqlite/open-store.ts";
 import { createEnglishWords } from "../src/adapters/subtlex-english-words.ts";
+import { createWordClasses } from "../src/adapters/wink-word-classes.ts";
 import { foldText } from "../src/domain/fold-text.ts";
 import { type SyncResult, syncKnowledge } from "../src/flows/sync-knowledge.ts";
 import { parseFile } from "../src/ingestion/parse-file.ts";
@@ -64,6 +65,7 @@ export const openCorpus = async (folder: string, dataFolder: string): Promise<Op
     analyser: createTermAnalyser(),
     english: createEnglishWords(),
     dictionary: createScowlDictionary(),
+    wordClasses: createWordClasses(),
     glossary: { ...glossary, terms: [...glossary.terms, ...learned] },
     embedder,
     // The bundled model is on this machine.

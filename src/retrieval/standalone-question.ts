@@ -1,119 +1,153 @@
 import type { Turn } from "../domain/question.ts";
-import { chatWords, questionWords, stopWords } from "./stop-words.ts";
+import type { WordClasses } from "../ports/word-classes.ts";
+import { findAntecedent } from "./standalone/antecedent.ts";
+import { findReferences } from "./standalone/references.ts";
+import { resolveReferences } from "./standalone/resolve.ts";
+import { type Shape, shapeOf, strippedQuestion } from "./standalone/shape.ts";
+import { substitute } from "./standalone/substitute.ts";
+import { type RememberedTurn, rememberTurn } from "./standalone/thread-memory.ts";
+import { topicOf, withoutMark } from "./standalone/topic.ts";
+import { auxiliaries, openingAuxiliaries } from "./standalone/word-lists.ts";
+import { contentWords, lowerWords, putStructureRight } from "./standalone/words.ts";
+import { chatWords, questionWords } from "./stop-words.ts";
 
-/** `unclear`: the question points at something ("when is that?") and nothing earlier says at what. */
+/**
+ * A question readable on its own. `unclear`: it points at something ("when is that?") and nothing earlier says at what.
+ * `unresolved`: there are earlier turns, and what it points at could not be told from them for sure; a model may know better.
+ */
 export type StandaloneQuestion = { text: string; usedHistory: boolean; unclear: boolean; unresolved: boolean };
 
-const wordPattern = /[\p{L}\p{M}\p{N}£%]+(?:['’-][\p{L}\p{M}\p{N}]+)*/gu;
-/** Verbs and the like that say little without their subject: "who decides it?" asks nothing that could be looked up. */
-const lightWords = new Set(
-  (
-    "decide decides decided happen happens happened happening mean means meant work works apply applies start starts started end ends " +
-    "change changes changed cost costs due long many much far often soon old big new next else more less again still yet already now then " +
-    "there come comes coming take takes use used need needs want say says exactly about instead too well right true sure why"
-  ).split(" "),
-);
-const pointing = /\b(?:it|its|that|this|they|them|their|those|these|he|she|him|her|his|one|ones|same|there)\b/iu;
-/** "It" that points at nothing: "is it true that", "how long does it take to", "that" before a clause or a noun. */
-const emptyPointing =
-  /\b(?:is|was|will|would|does|do|did|can|could) it (?:true|possible|right|legal|ok|okay|the case|take|be|matter|too late|cost)\b|\bthere\s+(?:is|are|was|were|be|any|a|an)\b|\b(?:is|are|was|were|will) there\b/iu;
-const opening =
-  /^(?:(?:and|but|or|so|ok|okay|also|then|oh|hmm)[\s,]+)*(?:what about|how about|and what of|same for|what if it's|and)\b[\s,:]*/iu;
-const conjunction = /^(?:and|but|or|also|plus)\b[\s,]*/iu;
-const fragmentStart = /^(?:for|in|at|with|from|to|of|on|by|about)\b/iu;
-const asksOnly =
-  /^(?:(?:can|could) you (?:please )?(?:tell|say)(?: me)?|please|tell me|do you know|i (?:want|need) to know|any idea)[\s,]*/iu;
-const auxiliaries = new Set(
-  "is are was were am be been do does did will would can could should shall may might must has have had much many long often far soon i we you please there".split(
+/** How many earlier turns are read, the newest ones. */
+const maxTurns = 12;
+const maxEarlierCharacters = 600;
+
+type Made = StandaloneQuestion;
+const untouched = (text: string): Made => ({ text, usedHistory: false, unclear: false, unresolved: false });
+
+const courtesy = new Set(
+  "ok okay great thanks thank you ta cheers perfect lovely brilliant good nice yes no right fine hello hi hey bye sure got it understood much so very really a lot".split(
     " ",
   ),
 );
+const isCourtesy = (text: string): boolean => lowerWords(text).every((word) => chatWords.has(word) || courtesy.has(word));
 
-const wordsOf = (text: string): string[] =>
-  (text.match(wordPattern) ?? []).map((word) => word.toLowerCase().replaceAll("’", "'"));
-/** Words of substance: neither stop words nor light ones nor the word of a greeting. */
-const contentOf = (text: string): string[] => wordsOf(text).filter((word) => !stopWords.has(word) && !lightWords.has(word));
-const withoutMark = (text: string): string => text.trim().replace(/[\s?.!]+$/u, "");
-
-/** What a question is about: the question without the words that ask, "the blueprint" for "When is the blueprint due?". */
-const topicOf = (question: string): string => {
-  let rest = withoutMark(question).replace(asksOnly, "");
-  for (;;) {
-    const first = rest.match(/^[\p{L}'’]+/u)?.[0].toLowerCase();
-    if (!first || !(questionWords.has(first) || auxiliaries.has(first))) break;
-    rest = rest.slice(first.length).trim();
-  }
-  return rest;
+/** Reads a question that has no earlier turn to lean on. */
+const readAlone = (classes: WordClasses, text: string, shape: Shape): Made => {
+  const content = contentWords(text).length;
+  const words = lowerWords(text).length;
+  const references = findReferences(classes, text).filter(({ sure }) => sure);
+  const unclear =
+    ["sure", "why", "next", "more"].includes(shape) ||
+    (content <= 1 && references.some(({ kind }) => kind === "ordinal")) ||
+    (content === 0 && (references.length > 0 || words <= 3)) ||
+    (references.length > 0 && content <= 1 && words <= 6);
+  return { ...untouched(text), unclear };
 };
 
-/** The part of a question that "and for X?" replaces: what follows its last "for", "in" or "at", else a name or acronym in it. */
-const replaceSubject = (question: string, subject: string): string | null => {
-  const plain = withoutMark(question);
-  const bare = subject.replace(/^(?:for|in|at|with|from|to|of|on|by|about)\s+/iu, "");
-  const tail = plain.match(/^(.*\b(?:for|in|at|of)\s+)((?:the |an? )?[\p{L}\p{N}'’& -]{2,40})$/iu);
-  const isPlainSubject = tail && !wordsOf(tail[2]!).some((word) => auxiliaries.has(word));
-  if (isPlainSubject && contentOf(tail[1]!).length > 0 && contentOf(tail[2]!).length > 0) return `${tail[1]}${bare}`;
-  const names = [
-    ...plain.matchAll(/(?<!^)(?:\b(?:the )?(?:\p{Lu}[\p{L}\p{N}'’-]*)(?: (?:\p{Lu}[\p{L}\p{N}'’-]*|of|and))*\b)/gu),
-  ].filter((match) => match[0] !== "I");
-  const name = names.at(-1);
-  if (!name) return null;
-  return `${plain.slice(0, name.index)}${bare}${plain.slice(name.index + name[0].length)}`;
+const question = (text: string): string => `${withoutMark(text)}?`;
+
+/** What the last turn was about, as a phrase. */
+const focusOf = (turns: readonly RememberedTurn[]): string => {
+  const last = turns.at(-1)!;
+  const found = findAntecedent([last], "it") ?? findAntecedent([last], "they");
+  return found?.text ?? topicOf(last.question);
 };
 
-const isFragment = (text: string): boolean => {
-  const words = wordsOf(text);
-  return words.length <= 7 && !words.some((word) => auxiliaries.has(word) || (questionWords.has(word) && words.length > 2));
-};
+/** "What happens if they do?": an auxiliary at the end stands for what was asked about. */
+const endsInAuxiliary = (text: string): boolean =>
+  /\b(?:they|it|he|she|\p{L}+s|\p{L}+) (?:do|don't|does|doesn't|did|didn't|can|can't|will|won't)$/iu.test(text) &&
+  auxiliaries.has(lowerWords(text).at(-1) ?? "");
 
-const pointsBack = (text: string): boolean => pointing.test(text) && !emptyPointing.test(text);
+const made = (text: string, unresolved: boolean): Made => ({
+  text: question(text),
+  usedHistory: true,
+  unclear: false,
+  unresolved,
+});
 
-/** Does the question say what it is about? Two words of substance, or one without anything that points elsewhere. */
-const standsAlone = (text: string): boolean => {
-  const content = contentOf(text).length;
-  if (opening.test(text) && isFragment(text.replace(opening, ""))) return false;
-  if (conjunction.test(text) && (isFragment(text.replace(conjunction, "")) || content < 2)) return false;
-  if (fragmentStart.test(text) && isFragment(text) && content < 3) return false;
-  return pointsBack(text) ? content >= 3 : content >= 1;
-};
-
-/** Puts an incomplete question together with the one before it. */
-const complete = (question: string, earlier: string): string => {
-  const fragment = withoutMark(question.replace(opening, "").replace(conjunction, ""));
+const complete = (classes: WordClasses, stripped: string, shape: Shape, turns: readonly RememberedTurn[]): Made => {
+  const last = turns.at(-1)!;
+  const earlier = withoutMark(last.question);
   const topic = topicOf(earlier);
-  if (contentOf(fragment).length > 0 && isFragment(fragment) && !pointsBack(fragment)) {
-    // "In 2014?" adds a time to the question; it replaces nothing in it.
-    const replaced = /\d|\b(?:now|today|year|month|week)\b/iu.test(fragment) ? null : replaceSubject(earlier, fragment);
-    return replaced ? `${replaced}?` : `${withoutMark(earlier)} ${fragment}?`;
+  const resolved = resolveReferences(classes, stripped, turns);
+  switch (shape) {
+    case "sure":
+      return made(earlier, false);
+    case "why":
+      return made(`why ${openingAuxiliaries.has(lowerWords(earlier)[0]!) ? lowerFirst(earlier) : topic}`, false);
+    case "next":
+      return made(`what happens after ${topic}`, false);
+    case "more":
+      return made(`${earlier}: ${stripped}`, false);
+    case "condition":
+      return made(`${earlier} ${stripped.replace(/^what if\b/iu, "if")}`, false);
+    case "fragment": {
+      const fragment = resolved.text;
+      const put = substitute(classes, earlier, fragment);
+      // "And the second one?" after "Which schemes are open?": a point of the list is a subject of its own.
+      if (last.wantedNoun !== null && resolved.filled > 0 && fragment !== stripped) return made(`what about ${fragment}`, false);
+      return made(put ?? `${earlier} ${fragment}`, put === null || resolved.open > 0);
+    }
+    case "bare":
+      if (resolved.filled > 0) return made(resolved.text, resolved.open + resolved.unsure > 0);
+      return made(`${stripped} for ${focusOf(turns)}`, resolved.open > 0);
+    default: {
+      const text = endsInAuxiliary(stripped) ? `${resolved.text}: ${topic}` : resolved.text;
+      if (resolved.filled === 0 || contentWords(text).length === 0)
+        return made(`${text} ${/\b(?:apply|applies|register)$/iu.test(text) ? "for " : ""}${topic}`, resolved.open > 0);
+      return made(text, resolved.open + resolved.unsure > 0);
+    }
   }
-  if (pointsBack(fragment) && topic !== "") {
-    // "that scheme" keeps its noun; a bare "that" becomes the topic.
-    const bare = fragment.replace(pointing, () => topic);
-    return `${bare}?`;
-  }
-  return `${fragment} ${topic}?`.trim();
+};
+
+const lowerFirst = (text: string): string =>
+  /^\p{Lu}\p{Ll}*(?:'\p{Ll}+)?\s/u.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
+
+const resolveOne = (classes: WordClasses, asked: string, turns: readonly RememberedTurn[], pending: string | null): Made => {
+  const text = asked.trim();
+  if (lowerWords(text).length === 0) return untouched(text);
+  const plain = putStructureRight(text);
+  const { text: stripped, about, joined } = strippedQuestion(plain);
+  const shape = shapeOf(stripped, about, joined);
+  if (pending !== null && namesOnly(classes, stripped, shape)) return made(answeredPending(classes, pending, stripped), false);
+  if (turns.length === 0) return readAlone(classes, text, shape);
+  if (shape !== "whole") return complete(classes, stripped, shape, turns);
+  const resolved = resolveReferences(classes, plain, turns);
+  if (resolved.filled > 0)
+    return { text: resolved.text, usedHistory: true, unclear: false, unresolved: resolved.open + resolved.unsure > 0 };
+  // "They want to cut our tea breaks": a pronoun in a question that says enough is anybody's.
+  return { ...untouched(text), unresolved: resolved.open > 0 && contentWords(text).length < 3 };
+};
+
+/** A bare name of something, as one answers "which scheme do you mean?". */
+const namesOnly = (classes: WordClasses, text: string, shape: Shape): boolean =>
+  (shape === "whole" || shape === "fragment") &&
+  contentWords(text).length <= 5 &&
+  !lowerWords(text).some((word) => auxiliaries.has(word) || questionWords.has(word)) &&
+  findReferences(classes, text).every(({ sure }) => !sure);
+
+/** "When is that?" "I am not sure what you mean." "The exit scheme": the answer goes where the question pointed. */
+const answeredPending = (classes: WordClasses, pending: string, named: string): string => {
+  const reference = findReferences(classes, pending).find(({ sure }) => sure);
+  if (!reference) return `${withoutMark(pending)} ${named}`;
+  return `${pending.slice(0, reference.start)}${named}${pending.slice(reference.end)}`;
 };
 
 /**
- * Makes a follow-up ("and for trusts?", "who decides it?") readable on its own from the questions before it, newest
- * first, without a model. A question that says what it is about is left alone, whatever came before.
+ * Makes a follow-up ("and for trusts?", "when does she start?") readable on its own from the questions and answers
+ * before it, oldest first, without a model. A question that says what it is about is left alone, whatever came before.
+ * Earlier answers are read for what they name and never followed. The newest 12 turns are read, each once.
  */
-export const standaloneQuestion = (question: string, history: readonly Turn[]): StandaloneQuestion => {
-  const text = question.trim();
-  if (standsAlone(text) || wordsOf(text).length === 0) return { text, usedHistory: false, unclear: false, unresolved: false };
-  for (let at = history.length - 1; at >= 0; at -= 1) {
+export const standaloneQuestion = (classes: WordClasses, asked: string, history: readonly Turn[]): StandaloneQuestion => {
+  const turns: RememberedTurn[] = [];
+  let pending: string | null = null;
+  for (const turn of history.slice(-maxTurns)) {
+    const earlier = turn.question.slice(0, maxEarlierCharacters);
     // A greeting between two questions says nothing, even when it could be completed.
-    if (wordsOf(history[at]!.question).every((word) => chatWords.has(word))) continue;
-    const earlier = standaloneQuestion(history[at]!.question, history.slice(0, at));
-    if (earlier.unclear || contentOf(earlier.text).length === 0) continue;
-    return { text: complete(text, earlier.text), usedHistory: true, unclear: false, unresolved: false };
+    if (isCourtesy(earlier)) continue;
+    const read = resolveOne(classes, earlier, turns, pending);
+    pending = read.unclear ? earlier : null;
+    if (!read.unclear && contentWords(read.text).length > 0) turns.push(rememberTurn(classes, read.text, turn.answer));
   }
-  // A fragment with a subject ("for trusts?") can at least be looked up; a bare pronoun cannot.
-  const unclear = wordsOf(text).length > 0 && contentOf(text).length === 0 && (pointsBack(text) || wordsOf(text).length <= 3);
-  return {
-    text,
-    usedHistory: false,
-    unresolved: false,
-    unclear: unclear || (pointsBack(text) && contentOf(text).length <= 1 && wordsOf(text).length <= 6),
-  };
+  return resolveOne(classes, asked, turns, pending);
 };

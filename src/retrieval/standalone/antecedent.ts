@@ -1,0 +1,177 @@
+import { type NounPhrase, singular } from "./noun-phrases.ts";
+import type { ReferenceKind } from "./references.ts";
+import type { RememberedTurn } from "./thread-memory.ts";
+
+/** What a pronoun most likely stands for. `sure` when no other candidate came near. */
+export type Antecedent = { text: string; phrase: NounPhrase; sure: boolean };
+
+type Candidate = { text: string; phrase: NounPhrase; score: number };
+type PronounKind = Exclude<ReferenceKind, "kind" | "ordinal">;
+
+const maxTurnsBack = 4;
+const maxWords = 12;
+
+/** How well a phrase can be what a pronoun stands for, by number and kind; null when it cannot. */
+const fitOf = (kind: PronounKind, phrase: NounPhrase): number | null => {
+  const { being, plural, named } = phrase;
+  if (being === "measure") return null;
+  const person = being === "person";
+  switch (kind) {
+    case "he":
+    case "she":
+      if (!person || plural || (phrase.gender !== null && phrase.gender !== kind)) return null;
+      return named ? 5 : 3;
+    case "they":
+      if (plural) return being === "thing" ? 2.5 : 3;
+      return being === "group" ? 2 : person ? (named ? 1 : 2) : null;
+    case "it":
+      return person ? null : plural ? 1 : being === "group" ? 2 : 3;
+    case "that":
+      return person ? null : plural ? 2 : being === "group" ? 1.5 : 3;
+    case "there":
+      return person || plural ? null : being === "group" || named ? 2.5 : 2;
+    case "one":
+      return plural ? 2 : phrase.determiner === "a" || phrase.determiner === "an" ? 3.5 : 2;
+  }
+};
+
+/** The phrase as it can stand in another sentence: no asking word before it, no capital of a sentence's start. */
+const wordingOf = (phrase: NounPhrase, opensSentence: boolean): string => {
+  const text = phrase.text
+    .replace(/^(?:which|what|any|some|each|every|all|no|another)\s+/iu, "")
+    .replace(/^(?:your|our)\s+/iu, "the ")
+    .split(/\s+/u)
+    .slice(0, maxWords)
+    .join(" ");
+  const isName = phrase.named && !/^(?:the|a|an|my)\b/iu.test(text);
+  return opensSentence && !isName && /^\p{Lu}(?:\p{Ll}|\s)/u.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
+};
+
+const isOpen = ({ determiner }: NounPhrase): boolean => /^(?:its|their|his|her|this|that|these|those)$/u.test(determiner ?? "");
+
+const candidatesOf = (turn: RememberedTurn, kind: PronounKind): Candidate[] => {
+  const askedHeads = new Set(turn.asked.map(({ head }) => singular(head)));
+  const fromQuestion = turn.asked.flatMap((phrase, order): Candidate[] => {
+    const fit = fitOf(kind, phrase);
+    if (fit === null || isOpen(phrase)) return [];
+    const isPerson = phrase.being === "person";
+    const introduced = !isPerson && (phrase.determiner === "a" || phrase.determiner === "an") ? 1 : 0;
+    const subject = order === 0 && phrase.being !== "group" ? 1 : order === 0 && kind === "they" ? 1 : 0;
+    const asksWhich = phrase.determiner === "which" || phrase.determiner === "what" ? -0.5 : 0;
+    return [{ text: wordingOf(phrase, phrase.start === 0), phrase, score: fit + introduced + subject + asksWhich - order * 0.2 }];
+  });
+  const repeatsQuestion = turn.answered.some(({ phrase }) => askedHeads.has(singular(phrase.head)));
+  let filled = false;
+  const fromAnswer = turn.answered.flatMap(({ phrase, sentence }, order): Candidate[] => {
+    const fit = fitOf(kind, phrase);
+    if (fit === null || isOpen(phrase)) return [];
+    const known = askedHeads.has(singular(phrase.head));
+    const isWanted = turn.wantedNoun !== null && singular(phrase.head) === turn.wantedNoun;
+    let fills = 0;
+    if (!filled && (isWanted || !known) && turn.wanted !== null) {
+      filled = true;
+      fills = { who: kind === "it" || kind === "that" ? 0.8 : 2, which: isWanted ? 3 : 2, where: 2.5, how: 0.5 }[turn.wanted];
+      // A short answer names nothing but what was wanted: "Who sets pay?" "The review body."
+      if (!repeatsQuestion) fills += 0.8;
+    }
+    const subject = phrase.start === 0 ? 0.6 : 0;
+    const place = Math.min(order, 6) * 0.15 + sentence * 0.3;
+    return [{ text: wordingOf(phrase, phrase.start === 0), phrase, score: fit + fills + subject + (known ? 0.5 : 0) - place }];
+  });
+  return [...fromQuestion, ...fromAnswer, ...(kind === "they" ? togetherIn(turn) : [])];
+};
+
+/** Several named together: "Unison, GMB and MiP", "a colleague or a rep". */
+const togetherIn = (turn: RememberedTurn): Candidate[] =>
+  turn.wanted !== "who" && turn.wanted !== "which"
+    ? []
+    : turn.prose.sentences.slice(0, 2).flatMap((sentenceText, sentence): Candidate[] => {
+        const run = enumeration(
+          sentenceText,
+          turn.answered.filter((each) => each.sentence === sentence).map(({ phrase }) => phrase),
+        );
+        const [first, last] = [run[0], run.at(-1)];
+        if (!first || !last || run.length < 2 || run.some(({ being }) => being === "measure")) return [];
+        const phrase = { ...last, text: sentenceText.slice(first.start, last.end), start: first.start, plural: true };
+        return [{ text: wordingOf(phrase, first.start === 0 && !first.named), phrase, score: 5.5 - sentence }];
+      });
+
+/** Candidates that name the same thing are one: the fuller wording with the better score. */
+const merged = (candidates: readonly Candidate[]): Candidate[] => {
+  const byHead = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const key = singular(candidate.phrase.head);
+    const known = byHead.get(key);
+    if (!known) byHead.set(key, candidate);
+    else {
+      const fuller = candidate.phrase.content.length > known.phrase.content.length ? candidate : known;
+      byHead.set(key, { ...fuller, score: Math.max(candidate.score, known.score) + 0.3 });
+    }
+  }
+  return [...byHead.values()].sort((a, b) => b.score - a.score);
+};
+
+const turnPenalty = 1.5;
+const leastMargin = 0.5;
+
+/**
+ * What a pronoun stands for: the phrase of the earlier turns that fits it in number and kind and was most in focus.
+ * Subjects come before objects, what the answer was asked to name before what it says besides, newer turns before
+ * older ones (after centering theory: Grosz, Joshi and Weinstein, Computational Linguistics 21, 1995). `turns` are oldest
+ * first; `taken` is what other pronouns of the same question stand for already.
+ */
+export const findAntecedent = (
+  turns: readonly RememberedTurn[],
+  kind: PronounKind,
+  taken: ReadonlySet<string> = new Set(),
+): Antecedent | null => {
+  const recent = turns.slice(-maxTurnsBack).reverse();
+  const ranked = merged(
+    recent.flatMap((turn, back) =>
+      candidatesOf(turn, kind).map((candidate) => ({ ...candidate, score: candidate.score - back * turnPenalty })),
+    ),
+  ).filter(({ text }) => !taken.has(text));
+  const [best, second] = ranked;
+  if (!best) return null;
+  return { text: best.text, phrase: best.phrase, sure: second === undefined || best.score - second.score >= leastMargin };
+};
+
+/** The fullest phrase of the last turns with the same noun: "the scheme" after "a mutual resignation scheme". */
+export const findNamesake = (turns: readonly RememberedTurn[], noun: NounPhrase): string | null => {
+  const head = singular(noun.head);
+  for (const turn of turns.slice(-maxTurnsBack).reverse()) {
+    const phrases = [...turn.asked, ...turn.answered.map(({ phrase }) => phrase)];
+    const same = phrases.filter((phrase) => singular(phrase.head) === head && !isOpen(phrase));
+    const fullest = same.sort((a, b) => b.content.length - a.content.length)[0];
+    if (fullest && fullest.content.length > noun.content.length) {
+      const text = wordingOf(fullest, fullest.start === 0);
+      return text.replace(/^(?:a|an)\s+/iu, "the ");
+    }
+  }
+  return null;
+};
+
+/** The points of the last list that an answer gave, newest turn first; empty when none did. */
+export const listedPoints = (turns: readonly RememberedTurn[]): string[] => {
+  for (const turn of turns.slice(-maxTurnsBack).reverse()) {
+    if (turn.prose.items.length > 1) return turn.prose.items;
+    for (const sentenceText of turn.prose.sentences) {
+      const phrases = turn.answered.filter((each) => each.sentenceText === sentenceText).map(({ phrase }) => phrase);
+      const run = enumeration(sentenceText, phrases).map((phrase) => wordingOf(phrase, phrase.start === 0));
+      if (run.length > 1) return run;
+    }
+  }
+  return [];
+};
+
+const enumeration = (sentence: string, phrases: readonly NounPhrase[]): NounPhrase[] => {
+  let run: NounPhrase[] = [];
+  let best: NounPhrase[] = [];
+  for (const phrase of phrases) {
+    const last = run.at(-1);
+    const joined = last && /^\s*(?:,\s*(?:and|or)?|and|or|,?\s*then)\s*$/iu.test(sentence.slice(last.end, phrase.start));
+    run = joined ? [...run, phrase] : [phrase];
+    if (run.length > best.length) best = run;
+  }
+  return best;
+};

@@ -1,0 +1,185 @@
+import type { WordClasses } from "../../ports/word-classes.ts";
+import {
+  auxiliaries,
+  determiners,
+  emptyNouns,
+  groupNouns,
+  isContentWord,
+  measureNouns,
+  openingAuxiliaries,
+  roleNouns,
+  speakers,
+  thingNames,
+  titles,
+} from "./word-lists.ts";
+import { readWords, type Word } from "./words.ts";
+
+/** What a noun phrase names, as far as a pronoun cares. `measure` is a time, a sum or a count. */
+export type Being = "person" | "group" | "thing" | "measure";
+
+/** A noun phrase of a text, with what hangs on it by a preposition: "the cuts at NHS England". Offsets into that text. */
+export type NounPhrase = {
+  text: string;
+  start: number;
+  end: number;
+  /** The noun that decides, in small letters: "cuts". */
+  head: string;
+  /** Content words in small letters, those of what hangs on it included. */
+  content: string[];
+  determiner: string | null;
+  plural: boolean;
+  being: Being;
+  /** Written as a name: capitals on every word of substance. */
+  named: boolean;
+  /** What a title before the name tells: "Ms" and "Dame" are she. */
+  gender: "he" | "she" | null;
+  /** Where the core ends, before what hangs on it. */
+  coreEnd: number;
+};
+
+const tyingPrepositions = new Set("of for at in on about between against under with from".split(" "));
+const pluralsWithoutS = new Set("staff people men women children police".split(" "));
+
+/** A noun in the form that tells "scheme" and "schemes" for one. */
+export const singular = (noun: string): string =>
+  noun
+    .replace(/'s?$/u, "")
+    .replace(/ies$/u, "y")
+    .replace(/(?<!s|u|i)s$/u, "");
+
+const isPlural = (head: string): boolean =>
+  pluralsWithoutS.has(head) ||
+  (/[^su']s$/u.test(head) && !/(?:sis|basis|tis)$/u.test(head) && head.length > 3) ||
+  /^[A-Z]{2,}s$/u.test(head);
+
+const isNumber = (word: Word): boolean => word.wordClass === "number" || /^\d/u.test(word.lower);
+
+const noModifiers = new Set("much many such same other own long sure right true how often able likely due".split(" "));
+
+/** "The York office and the Hull office": after an article, a capital opens a name whatever the reader takes it for. */
+const isNominal = (word: Word): boolean =>
+  word.wordClass === "adjective"
+    ? !noModifiers.has(word.lower)
+    : ["noun", "name"].includes(word.wordClass) && isContentWord(word.lower) && !openingAuxiliaries.has(word.lower);
+
+const isCapital = (word: Word): boolean => /^\p{Lu}/u.test(word.text);
+
+const beingOf = (core: readonly Word[], head: Word, named: boolean, plural: boolean): Being => {
+  const nouns = core.filter((word) => !determiners.has(word.lower));
+  if (nouns.every((word) => isNumber(word) || measureNouns.has(word.lower))) return "measure";
+  if (measureNouns.has(head.lower) && nouns.some(isNumber)) return "measure";
+  if (nouns.some((word) => titles.has(word.lower)) && nouns.length > 1 && nouns.every(isCapital)) return "person";
+  if (named && nouns.length > 1 && nouns.length < 5 && isPersonName(nouns)) return "person";
+  if (roleNouns.has(plural ? singular(head.lower) : head.lower)) return "person";
+  if (groupNouns.has(singular(head.lower)) || /^\p{Lu}{2,}s?$/u.test(head.text)) return "group";
+  return "thing";
+};
+
+const isPersonName = (nouns: readonly Word[]): boolean =>
+  nouns.every((word) => /^\p{Lu}[\p{Ll}'’-]*\p{Ll}(?:['’-]\p{Lu}?\p{Ll}+)*$|^\p{Lu}['’]\p{Lu}\p{Ll}+$/u.test(word.text)) &&
+  !nouns.some((word) => thingNames.has(word.lower) || groupNouns.has(singular(word.lower)));
+
+/** The word that decides: the last noun, or the one before a number ("band 7", "Section 16"). */
+const headOf = (core: readonly Word[]): Word => {
+  const last = core.at(-1)!;
+  const before = core.at(-2);
+  return isNumber(last) && before && !isNumber(before) && !determiners.has(before.lower) ? before : last;
+};
+
+const adjoins = (text: string, left: Word, right: Word): boolean => /^\s+$/u.test(text.slice(left.end, right.start));
+
+/** The end (exclusive) of the core that starts at `from`: determiner, modifiers, head; `from` when there is none. */
+const coreEnd = (text: string, words: readonly Word[], from: number): number => {
+  let at = from;
+  if (determiners.has(words[at]!.lower)) at += 1;
+  const opens = at;
+  for (; at < words.length; at += 1) {
+    const word = words[at]!;
+    if (at > from && !adjoins(text, words[at - 1]!, word)) break;
+    const next = words[at + 1];
+    const modifies = word.wordClass === "verb" && /(?:ed|ing)$/u.test(word.lower) && next !== undefined && isNominal(next);
+    const opensSubject = at === opens && (at > from || (at > 0 && openingAuxiliaries.has(words[at - 1]!.lower)));
+    // "Are fixed term workers ...": what follows the auxiliary of a question is its subject, whatever the reader takes it for.
+    // A name goes on as long as the capitals do: "Act" alone would be read as a verb.
+    const goesOnInCapitals =
+      at > from && isCapital(word) && isCapital(words[at - 1]!) && !auxiliaries.has(word.lower) && !opensText(words, at - 1);
+    if (isNominal(word) || isNumber(word) || (modifies && opensSubject) || goesOnInCapitals) continue;
+    break;
+  }
+  // "Nursing and Midwifery Council": a name goes on over "and" when an article opens it.
+  const [last, link, more] = [words[at - 1], words[at], words[at + 1]];
+  if (last && link && more && at > opens && words[from]!.lower === "the" && ["and", "of", "for"].includes(link.lower))
+    if (isCapital(last) && isCapital(more) && isNominal(more) && adjoins(text, last, link) && adjoins(text, link, more))
+      return Math.max(at, coreEnd(text, words, at + 1));
+  // An adjective alone names nothing: "is it free".
+  while (at > opens && words[at - 1]!.wordClass === "adjective" && !nounBefore(words, opens, at - 1)) at -= 1;
+  return at > opens ? at : from;
+};
+
+const opensText = (words: readonly Word[], at: number): boolean =>
+  at === 0 && !determiners.has(words[0]!.lower) && words[0]!.wordClass === "other";
+
+const nounBefore = (words: readonly Word[], from: number, to: number): boolean =>
+  words.slice(from, to).some((word) => word.wordClass === "noun" || word.wordClass === "name") &&
+  words.slice(from, to + 1).at(-1)!.wordClass !== "adjective";
+
+const phraseOf = (text: string, core: readonly Word[], all: readonly Word[]): NounPhrase => {
+  const determiner = determiners.has(core[0]!.lower) ? core[0]!.lower : null;
+  const nouns = core.filter((word) => !determiners.has(word.lower));
+  const head = headOf(nouns);
+  const plural = isPlural(head.lower) || isPlural(head.text);
+  const named = nouns.every((word) => isCapital(word) || isNumber(word)) && nouns.some(isCapital);
+  const title = nouns.map((word) => titles.get(word.lower)).find((found) => found !== undefined);
+  return {
+    text: text.slice(core[0]!.start, all.at(-1)!.end),
+    start: core[0]!.start,
+    end: all.at(-1)!.end,
+    head: head.lower,
+    content: all.filter((word) => isContentWord(word.lower)).map((word) => word.lower),
+    determiner,
+    plural,
+    being: beingOf(core, head, named, plural),
+    named,
+    gender: title ?? null,
+    coreEnd: core.at(-1)!.end,
+  };
+};
+
+/** The noun phrases of a text in reading order. With `attach`, what hangs on one by a preposition belongs to it. */
+export const nounPhrases = (classes: WordClasses, text: string, attach = true): NounPhrase[] => {
+  const words = readWords(classes, text);
+  const phrases: NounPhrase[] = [];
+  for (let at = 0; at < words.length; ) {
+    const end = speakers.has(words[at]!.lower) && !determiners.has(words[at]!.lower) ? at : coreEnd(text, words, at);
+    if (end === at) {
+      at += 1;
+      continue;
+    }
+    const whole = attach ? attachedEnd(text, words, end) : end;
+    const phrase = phraseOf(text, words.slice(at, end), words.slice(at, whole));
+    if (phrase.content.length > 0 || phrase.being === "measure") phrases.push(phrase);
+    at = whole;
+  }
+  return phrases.filter(({ head }) => !emptyNouns.has(head) && !auxiliaries.has(head));
+};
+
+/** How far the phrases tied on by prepositions reach; times are left out, they say when and not what. */
+const attachedEnd = (text: string, words: readonly Word[], end: number): number => {
+  let reached = end;
+  for (let ties = 0; ties < 2; ties += 1) {
+    const tie = words[reached];
+    const next = words[reached + 1];
+    if (!tie || !next || !tyingPrepositions.has(tie.lower)) break;
+    if (!adjoins(text, words[reached - 1]!, tie) || !adjoins(text, tie, next)) break;
+    const inner = /ing$/u.test(next.lower) && next.wordClass === "verb" ? reached + 2 : coreEnd(text, words, reached + 1);
+    if (inner === reached + 1) break;
+    if (
+      tie.lower !== "of" &&
+      beingOf(words.slice(reached + 1, inner), words[inner - 1]!, false, false) === "measure" &&
+      !/^(?:19|20)\d\d$/u.test(next.lower)
+    )
+      break;
+    reached = inner;
+  }
+  return reached;
+};

@@ -1,0 +1,76 @@
+import { questionWords } from "../stop-words.ts";
+import { timeFragment } from "./substitute.ts";
+import { auxiliaries, relationalWords } from "./word-lists.ts";
+import { contentWords, lowerWords } from "./words.ts";
+
+/**
+ * How a question leans on what was asked before: `sure` doubts the answer, `why` asks for its reason, `condition` changes
+ * a circumstance, `fragment` swaps a part, `open` asks something of it without naming it, `bare` asks with a noun or
+ * verb that needs one more ("what is the deadline?"), `next` and `more` ask to go on, `whole` is a question of its own.
+ */
+export type Shape = "sure" | "why" | "next" | "more" | "condition" | "fragment" | "open" | "bare" | "whole";
+
+const openers =
+  /^(?:(?:and|but|or|so|ok|okay|also|plus|then|oh|ah|hmm|right|well|sorry|thanks|thank you|cheers|great|fine|yes|no|please|great thanks|ok thanks|actually)\b[\s,.!:;-]*)+/iu;
+const aboutOpeners =
+  /^(?:what about|how about|what of|how is it (?:for|in)|(?:is it |is that |and )?(?:the )?same (?:for|with|in|at)|does (?:the|that|it|this) (?:same )?(?:also )?(?:go|hold|apply) (?:for)|what if it'?s)\b[\s,:]*/iu;
+const closers = /[\s,]+(?:too|as well|also|either|then|though|tho|instead)$/iu;
+
+/** A question without its opening ("ok and"), its closing ("too") and its mark, and whether it opened with one of the kind "what about". */
+export const strippedQuestion = (question: string): { text: string; about: boolean; joined: boolean } => {
+  const plain = question.trim().replace(/[\s?.!…]+$/u, "");
+  const joined = /^(?:ok(?:ay)?[\s,]+)?(?:and|but|or|also|plus|so)\b/iu.test(plain) || closers.test(plain);
+  const opened = plain.replace(openers, "");
+  const text = (opened === "" ? plain : opened)
+    .replace(aboutOpeners, "")
+    .replace(closers, "")
+    .replace(/[\s,]+(?:please|pls)$/iu, "")
+    .trim();
+  return { text: text === "" ? plain : text, about: aboutOpeners.test(opened), joined };
+};
+
+const sure =
+  /^(?:(?:are )?(?:you|u) (?:really |quite |absolutely |very |100% )?(?:sure|certain|positive)(?: (?:about|of) (?:that|this|it))?|really|for real|seriously|is (?:that|this|it) (?:really |definitely |actually |still |absolutely |all )*(?:right|true|correct|so|sure|certain|the case|definite|official|up to date|current)(?: now| still)?|how (?:do|can) (?:you|i) (?:know|be sure)(?: (?:that|this))?|(?:says|said) who|who (?:says|said)(?: so| that| this| it)?|where (?:does|did) (?:it|that|this) (?:say|come from|stand)(?: (?:that|this|so|it))?|where (?:is|was) (?:that|this|it) (?:written|from|said)|where did you (?:get|find|read) (?:that|this|it)|(?:what'?s|what is) (?:your|the) source)$/iu;
+const why =
+  /^(?:but )?(?:why|how come|what for|for what reason|why so|why not|why (?:is|was|are|were|did|do|does) (?:that|this|it|they)(?: (?:so|happen|be|the case))?|what(?:'s| is) the reason(?: (?:for|behind) (?:that|this|it))?)(?: (?:though|tho|exactly|now|is that|not))*$/iu;
+const next =
+  /^(?:then|what (?:is |are |'s )?next|what (?:happens?|comes?|do i do|should i do|is done) (?:next|then|after(?:wards| that| this| it)?)|after (?:that|this)|what then|then what|afterwards|next)$/iu;
+const more =
+  /^(?:(?:can|could|will|would) you )?(?:please )?(?:tell me more|more(?: details?| info(?:rmation)?)?|anything else|what else|any more|go on|such as|for (?:example|instance)|e\.?g|like what|like|(?:can you )?(?:explain|clarify|expand on) (?:that|this|it)(?: .{0,40})?|give (?:me )?(?:an example|examples|more details?)|(?:an|any) examples?|in (?:simple|plain|other) (?:words|english)|which ones?|what exactly|meaning)(?: (?:please|exactly))?$/iu;
+const condition =
+  /^(?:(?:even |only |what )?if|unless|when i(?:'m| am)?|as long as|provided|without|in case|except|while|once i|after i|before i)\b/iu;
+const fragmentStart = /^(?:for|in|at|with|from|to|of|on|by|about|under|per|out of)\b/iu;
+
+/** A run of words without any verb of its own or word that asks. */
+const isFragment = (text: string): boolean => {
+  const words = lowerWords(text);
+  return words.length <= 8 && !words.some((word) => (auxiliaries.has(word) && word !== "being") || questionWords.has(word));
+};
+
+/** Tells the shape of a question. `text` comes stripped; `about` when it opened with "what about". */
+export const shapeOf = (text: string, about: boolean, joined: boolean): Shape => {
+  if (sure.test(text)) return "sure";
+  if (why.test(text)) return "why";
+  if (next.test(text)) return "next";
+  if (more.test(text)) return "more";
+  if (condition.test(text) && (about || joined || !/[,?]/u.test(text)) && !hasMainClause(text)) return "condition";
+  if (timeFragment.test(text)) return "fragment";
+  const content = contentWords(text);
+  const isRelational = content.every((word) => relationalWords.has(word));
+  if (content.length === 0) return "open";
+  if (!isFragment(text)) return isRelational ? "bare" : "whole";
+  if (about || joined || fragmentStart.test(text)) return content.length <= 4 ? "fragment" : "whole";
+  if (isRelational && content.length <= 3) return "bare";
+  return content.length === 1 ? "fragment" : "whole";
+};
+
+/** "If an employer fails to consult, can it be fined?" has a question of its own after the condition. */
+const hasMainClause = (text: string): boolean => {
+  const after = text.split(/,\s*/u).slice(1).join(" ");
+  const words = lowerWords(after === "" ? text.replace(/^\S+\s+\S+\s+/u, "") : after);
+  return words.some(
+    (word, at) =>
+      (auxiliaries.has(word) && /^(?:i|we|you|they|it|he|she|the|my|a|an)$/u.test(words[at + 1] ?? "")) ||
+      questionWords.has(word),
+  );
+};

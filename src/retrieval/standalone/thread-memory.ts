@@ -1,0 +1,57 @@
+import type { WordClasses } from "../../ports/word-classes.ts";
+import { type AnswerProse, answerProse } from "./answer-prose.ts";
+import { type NounPhrase, nounPhrases, singular } from "./noun-phrases.ts";
+import { auxiliaries } from "./word-lists.ts";
+import { contentWords, lowerWords } from "./words.ts";
+
+/** An earlier turn that says something: its question made readable on its own, and what its answer named. */
+export type RememberedTurn = {
+  question: string;
+  prose: AnswerProse;
+  asked: NounPhrase[];
+  /** Phrases of the answer, with the number of the sentence each stands in. */
+  answered: { phrase: NounPhrase; sentence: number; sentenceText: string }[];
+  /** What kind of thing the answer was to name: it is what the next question most likely speaks of. */
+  wanted: "who" | "which" | "where" | "how" | null;
+  /** For "which body", "what form": the noun whose member is wanted. */
+  wantedNoun: string | null;
+};
+
+const wantedBy = (question: string, asked: readonly NounPhrase[]): Pick<RememberedTurn, "wanted" | "wantedNoun"> => {
+  const words = lowerWords(question);
+  const opensWith = words.find((word) => /^(?:who|whom|whose|which|what|where|how|when|why)$/u.test(word));
+  const first = asked[0];
+  if (opensWith === "who" || opensWith === "whom") {
+    // "Who is the chair?" names its subject; "who decides?" asks for one.
+    return { wanted: "who", wantedNoun: null };
+  }
+  if (first && (first.determiner === "which" || first.determiner === "what"))
+    return { wanted: "which", wantedNoun: singular(first.head) };
+  if (opensWith === "where") return { wanted: "where", wantedNoun: null };
+  if (opensWith === "how" && !/^how (?:much|many|long|often|far|soon|big|old|high)\b/iu.test(question))
+    return { wanted: "how", wantedNoun: null };
+  if (opensWith === "what" && !/\bwhat(?:'s| is| are| was| were| does| do)\b/iu.test(question))
+    return { wanted: "which", wantedNoun: null };
+  return { wanted: null, wantedNoun: null };
+};
+
+/** "What are keeping in touch days?": all that follows is the name of the thing, however its words would be read. */
+const wholeOfDefinition = (question: string, asked: NounPhrase[]): NounPhrase[] => {
+  const defined = /^what(?:'s|’s| is| are| was| were) (.{3,60}?)[\s?.!]*$/iu.exec(question.trim());
+  const [only] = asked;
+  if (!defined || asked.length !== 1 || !only || lowerWords(defined[1]!).length > 6) return asked;
+  const start = question.indexOf(defined[1]!);
+  const end = start + defined[1]!.length;
+  const isWhole = only.start >= start && only.end === end && !lowerWords(defined[1]!).some((word) => auxiliaries.has(word));
+  return isWhole ? [{ ...only, start, text: defined[1]!, content: contentWords(defined[1]!) }] : asked;
+};
+
+/** Reads one turn into memory. `question` already stands alone; `answer` is untrusted and read for its nouns only. */
+export const rememberTurn = (classes: WordClasses, question: string, answer: string | undefined): RememberedTurn => {
+  const prose = answerProse(answer ?? "");
+  const asked = wholeOfDefinition(question, nounPhrases(classes, question));
+  const answered = prose.sentences.flatMap((sentenceText, sentence) =>
+    nounPhrases(classes, sentenceText).map((phrase) => ({ phrase, sentence, sentenceText })),
+  );
+  return { question, prose, asked, answered, ...wantedBy(question, asked) };
+};

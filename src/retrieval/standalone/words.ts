@@ -1,0 +1,113 @@
+import type { WordClass, WordClasses } from "../../ports/word-classes.ts";
+import {
+  auxiliaries,
+  determiners,
+  isContentWord,
+  nounsThatLookLikeVerbs,
+  speakers,
+  verbsThatLookLikeNouns,
+} from "./word-lists.ts";
+
+/** A word of a text in reading order. `lower` has ASCII apostrophes; `end` is exclusive. */
+export type Word = { text: string; lower: string; start: number; end: number; wordClass: WordClass };
+
+const wordPattern = /[\p{L}\p{M}\p{N}£%]+(?:(?:['’&-](?=[\p{L}\p{N}])|(?<=\p{N})[.,](?=\p{N}))[\p{L}\p{M}\p{N}%]+)*/gu;
+
+/** Words of texting that decide how a question is built; all others are put right later, with the knowledge's slang. */
+const respelt: Readonly<Record<string, string>> = {
+  wot: "what",
+  wat: "what",
+  wots: "what is",
+  wats: "what is",
+  whats: "what is",
+  wen: "when",
+  whens: "when is",
+  wher: "where",
+  wheres: "where is",
+  whos: "who is",
+  hows: "how is",
+  hw: "how",
+  abt: "about",
+  bout: "about",
+  n: "and",
+  dat: "that",
+  dats: "that is",
+  thats: "that is",
+  dis: "this",
+  dem: "them",
+  dey: "they",
+  der: "there",
+  coz: "because",
+  cos: "because",
+};
+
+/** Puts the words of texting right that decide how a question is built: "n wen is dat" becomes "and when is that". */
+export const putStructureRight = (text: string): string =>
+  text
+    .replace(/^(\s*(?:but\s+|and\s+)?)y(?=\s*(?:\?|$|not\b|tho))/iu, "$1why")
+    .replace(/(?<![\p{L}\p{N}'’.@-])[a-z]{1,5}(?![\p{L}\p{N}'’@-])/giu, (word) => respelt[word.toLowerCase()] ?? word);
+
+/** The words of a text in small letters. */
+export const lowerWords = (text: string): string[] =>
+  (text.match(wordPattern) ?? []).map((word) => word.toLowerCase().replaceAll("’", "'"));
+
+/** Words of substance, in small letters. */
+export const contentWords = (text: string): string[] => lowerWords(text).filter(isContentWord);
+
+const modals = new Set("do does did can could will would shall should may might must".split(" "));
+const nominal: readonly WordClass[] = ["noun", "adjective", "name"];
+
+/** "How much must ICBs cut?": behind "must" stands a verb, and when no other word is one it is this. */
+const isOnlyVerb = (words: readonly Word[], at: number): boolean => {
+  const modal = words.findIndex(({ lower }) => modals.has(lower));
+  const before = words[at - 1]?.wordClass;
+  if (modal < 0 || modal >= at || words[at]!.wordClass !== "verb" || (before !== "noun" && before !== "name")) return false;
+  const others = words.filter((_, place) => place > modal && place !== at);
+  return !others.some(
+    ({ wordClass, lower }) => /^(?:have|be|get|do)$/u.test(lower) || (wordClass === "verb" && !lower.endsWith("ing")),
+  );
+};
+
+const correctedClass = (before: Word | null, word: Word, next: Word | null): WordClass => {
+  if (speakers.has(word.lower)) return "other";
+  // After an article a capital opens a name, whatever the reader takes it for: "the Hull office".
+  if (before && /^(?:the|a|an)$/u.test(before.lower) && /^\p{Lu}/u.test(word.text) && word.wordClass !== "number") return "name";
+  const afterNoun = before?.wordClass === "noun" || before?.wordClass === "name";
+  if (verbsThatLookLikeNouns.has(word.lower) && before?.lower === "who") return "verb";
+  if (
+    verbsThatLookLikeNouns.has(word.lower) &&
+    afterNoun &&
+    next &&
+    (next.wordClass === "other" || next.wordClass === "adjective")
+  )
+    if (!auxiliaries.has(next.lower)) return "verb";
+  const inPhrase = before !== null && (nominal.includes(before.wordClass) || determiners.has(before.lower));
+  // "Can an employer cut my hours": what has an object after it is a verb after all.
+  const hasObject =
+    afterNoun && next !== null && (determiners.has(next.lower) || (next.wordClass === "noun" && /[^s]s$/u.test(next.lower)));
+  if (!inPhrase || !nounsThatLookLikeVerbs.has(word.lower)) return word.wordClass;
+  return hasObject ? "verb" : "noun";
+};
+
+/** Reads a text word by word; the class of a hyphenated word is that of its last part. */
+export const readWords = (classes: WordClasses, text: string): Word[] => {
+  const classOf = classes(text);
+  const words = [...text.matchAll(wordPattern)].map((match): Word => {
+    const lower = match[0].toLowerCase().replaceAll("’", "'");
+    const found = classOf.get(lower) ?? classOf.get(lower.replace(/'s?$/u, "")) ?? classOf.get(lower.split("-").at(-1)!);
+    const guessed: WordClass = /^\d/u.test(lower) ? "number" : isContentWord(lower) && lower.length > 2 ? "noun" : "other";
+    const unread: WordClass = /^\d+[a-z]+$/u.test(lower) ? "number" : (found ?? guessed);
+    // "Stand-by", "call-out": the reader takes a hyphenated word apart, and its last part says nothing of the whole.
+    const wordClass: WordClass = lower.includes("-") && (unread === "other" || unread === "verb") ? "adjective" : unread;
+    return { text: match[0], lower, start: match.index, end: match.index + match[0].length, wordClass };
+  });
+  const corrected: Word[] = [];
+  // A word is judged by the corrected one before it and the words after it as they were read.
+  for (const [at, word] of words.entries())
+    corrected.push(
+      isOnlyVerb(words, at)
+        ? word
+        : { ...word, wordClass: correctedClass(corrected.at(-1) ?? null, word, words[at + 1] ?? null) },
+    );
+  return corrected;
+};
