@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { ModelFailure } from "../../domain/model-failure.ts";
 import type { LanguageModel, ModelRequest, ModelResult } from "../../ports/language-model.ts";
 import type { SpendStore } from "../../ports/spend-store.ts";
 import { type Asked, type AskNeeds, askWithinBudget } from "./ask-within-budget.ts";
-import { attemptFault } from "./attempt-fault.ts";
+import { type AttemptFault, attemptFault } from "./attempt-fault.ts";
 import { type BreakerSettings, createCircuitBreaker, usualBreaker } from "./circuit-breaker.ts";
-import { modelFault } from "./model-fault.ts";
+import { createFaultLog } from "./fault-log.ts";
 import { openAiConnection } from "./openai-connection.ts";
 import { firstDialect } from "./request-dialects.ts";
 import { createSpendCap, type ModelPrices } from "./spend-cap.ts";
@@ -32,18 +33,21 @@ export type LanguageModelSettings = {
   random?: () => number;
 };
 
+/** How long closing waits for a store to write down what was spent. */
+const closeGraceMs = 1000;
+
 /** A language model behind a time budget, retries, a circuit breaker and a daily spend cap. Sends nothing until it is asked. */
 export const createLanguageModel = (settings: LanguageModelSettings): LanguageModel => {
-  const { model, now, dailyCapUsd, logFault } = settings;
+  const { model, now, dailyCapUsd } = settings;
   const breaker = createCircuitBreaker(
     { ...usualBreaker, ...settings.breaker },
     settings.monotonicMs ?? (() => performance.now()),
   );
+  const faultLog = createFaultLog(settings.logFault, now);
   const spendCap = createSpendCap(settings.spend, settings);
   const settlements = new Set<Promise<unknown>>();
   const underWay = new Set<TimeBudget>();
   let closed = false;
-  let capLoggedUntilAt = "";
 
   const needs: AskNeeds = {
     model,
@@ -54,39 +58,30 @@ export const createLanguageModel = (settings: LanguageModelSettings): LanguageMo
     random: settings.random ?? Math.random,
     settling: (settlement) => {
       settlements.add(settlement);
-      settlement
-        .catch(() =>
-          logFault("spend_cap", new Error("model spend_cap: what was spent could not be written down; it stays reserved")),
-        )
-        .finally(() => settlements.delete(settlement));
+      settlement.catch(faultLog.unsettled).finally(() => settlements.delete(settlement));
     },
   };
 
-  const logOnce = (asked: Asked<unknown> & { kind: "fault" }): void => {
-    const { code, errno } = asked.fault;
-    if (code === "circuit_open") return;
-    if (code === "spend_cap" && errno === null) {
-      const day = now().toISOString().slice(0, 10);
-      if (day === capLoggedUntilAt) return;
-      capLoggedUntilAt = day;
-    }
-    logFault(code, modelFault(asked.fault, asked.attempts, asked.dialect));
-  };
+  const notAsked = (fault: AttemptFault): Asked<never> => ({
+    kind: "fault",
+    fault,
+    dialect: needs.dialects.current,
+    attempts: 0,
+    usage: null,
+    microUsd: 0,
+  });
 
   const guarded = async <Value>(request: ModelRequest<Value>, budget: TimeBudget): Promise<Asked<Value>> => {
-    const settle = breaker.admit();
-    if (settle === null || closed) {
-      settle?.("unused");
-      const fault = attemptFault(settle === null ? "circuit_open" : "unreachable");
-      return { kind: "fault", fault, dialect: needs.dialects.current, attempts: 0, usage: null, microUsd: 0 };
-    }
-    const asked = await askWithinBudget(needs, request, budget).catch((): Asked<Value> => {
-      // A fault of ours, or a package that cannot be loaded: the caller's way is the same as without a model.
-      const fault = attemptFault("unreachable", { health: "down", errno: "INTERNAL_FAULT" });
-      return { kind: "fault", fault, dialect: needs.dialects.current, attempts: 0, usage: null, microUsd: 0 };
-    });
-    settle(asked.kind === "value" ? "up" : asked.attempts === 0 || closed ? "unused" : asked.fault.health);
-    if (asked.kind === "fault" && !closed) logOnce(asked);
+    if (closed) return notAsked(attemptFault("unreachable", { errno: "CLOSED" }));
+    const endWith = breaker.admit();
+    if (endWith === null) return notAsked(attemptFault("circuit_open"));
+    const asked = await askWithinBudget(needs, request, budget).catch(() =>
+      // A fault of ours, or a package that cannot be loaded: for the caller it is the same as no model.
+      notAsked(attemptFault("unreachable", { errno: "INTERNAL_FAULT" })),
+    );
+    // What our own closing or our own money ended says nothing about the server.
+    if (asked.kind === "fault" && (closed || asked.attempts === 0)) endWith("unused");
+    else endWith(asked.kind === "value" ? "up" : asked.fault.health);
     return asked;
   };
 
@@ -98,11 +93,11 @@ export const createLanguageModel = (settings: LanguageModelSettings): LanguageMo
       const asked = await guarded(request, budget);
       budget.end();
       underWay.delete(budget);
+      faultLog.failed(asked);
       const { attempts, microUsd, usage } = asked;
       const told = { attempts, costUsd: microUsd / 1e6, tookMs: Math.round(performance.now() - startedAtMs) };
       if (asked.kind === "fault") return { kind: "failed", code: asked.fault.code, usage, ...told };
-      const { value } = asked;
-      return { kind: "replied", value, model: asked.model, usage: usage ?? noTokens, ...told };
+      return { kind: "replied", value: asked.value, model: asked.model, usage: usage ?? noTokens, ...told };
     },
     state: async () => {
       const { spent, spentTodayUsd, untilAt } = await spendCap.state();
@@ -115,7 +110,7 @@ export const createLanguageModel = (settings: LanguageModelSettings): LanguageMo
     close: async () => {
       closed = true;
       for (const budget of underWay) budget.cancel();
-      await Promise.allSettled(settlements);
+      await Promise.race([Promise.allSettled(settlements), sleep(closeGraceMs, undefined, { ref: false })]);
     },
   };
 };

@@ -8,7 +8,8 @@ export const retryAfterMs = (headers: Headers, now: Date): number | null => {
   const after = headers.get("retry-after");
   const seconds = asNumber(after);
   if (seconds !== null) return seconds * 1000;
-  const at = after === null ? Number.NaN : Date.parse(after);
+  // A date begins with its weekday; Date.parse takes much else for one, "-5" for the year 2001.
+  const at = after !== null && /^[A-Z][a-z]{2,8},? /.test(after) ? Date.parse(after) : Number.NaN;
   return Number.isNaN(at) ? null : Math.max(0, at - now.getTime());
 };
 

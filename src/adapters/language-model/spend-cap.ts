@@ -28,7 +28,8 @@ const nextMidnight = (at: Date): string => new Date(Date.parse(`${dayOf(at)}T00:
 
 /**
  * A cap on what the model may cost in one UTC day, held in `store` so that it survives restarts and is shared by processes. The worst
- * case is reserved before anything is sent, so no number of requests at once can pass the cap. `now` is the real clock.
+ * case, as far as it can be estimated, is reserved before anything is sent, so requests at once cannot pass the cap together. `now` is
+ * the real clock.
  */
 export const createSpendCap = (
   store: SpendStore,
