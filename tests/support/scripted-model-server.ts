@@ -92,10 +92,6 @@ export type ScriptedServer = {
   close(): Promise<void>;
 };
 
-/** What the user message of a request says: the filled input part of a prompt. */
-export const userText = (request: ScriptedRequest): string =>
-  request.body?.messages.findLast((message) => message.role === "user")?.content ?? "";
-
 /** A plain good reply with `content`. */
 export const reply = (content: unknown, rest: Omit<ScriptedReply, "kind" | "content"> = {}): ScriptedReply => ({
   kind: "reply",

@@ -102,10 +102,10 @@ export const createLanguageModel = (settings: LanguageModelSettings): LanguageMo
     state: async () => {
       const { spent, spentTodayUsd, untilAt } = await spendCap.state();
       const openForMs = breaker.openForMs();
-      const common = { model, spentTodayUsd, dailyCapUsd };
-      if (spent) return { ...common, state: "spend_cap", untilAt };
-      if (openForMs <= 0) return { ...common, state: "ready", untilAt: null };
-      return { ...common, state: "circuit_open", untilAt: new Date(now().getTime() + openForMs).toISOString() };
+      const told = { model, spentTodayUsd, dailyCapUsd };
+      if (spent) return { ...told, state: "spend_cap", untilAt };
+      if (openForMs <= 0) return { ...told, state: "ready", untilAt: null };
+      return { ...told, state: "circuit_open", untilAt: new Date(now().getTime() + openForMs).toISOString() };
     },
     close: async () => {
       closed = true;
