@@ -4,10 +4,14 @@ const emphasis = /(\*\*\*|\*\*|\*|___|__|_|`)(?=\S)([^*_`\n]*\S)\1/gu;
 const bullet = /^\s*(?:[-*•·‣–]|\d{1,2}[.)])\s+/u;
 const heading = /^\s*#{1,6}\s+/u;
 const mark = /\s*(?:\[\s*(?:P?\d{1,3})(?:\s*[,;]\s*P?\d{1,3})*\s*\]|\(\s*P\d{1,3}(?:\s*[,;]\s*P\d{1,3})*\s*\))/giu;
+/** "No." answers the question, which no quotation can prove; the sentence behind it can stand alone. */
+const plainReply = /^(?:yes|no)\s*[.,:;!–-]\s*(?=\S)/iu;
+
+const withCapital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /**
- * What a model wrote as the plain sentence that it meant: hidden characters, emphasis, a leading bullet and its own
- * citation marks are taken out, white space is folded. Everything else stays, for `verify-claims` to judge.
+ * What a model wrote as the plain sentence that it meant: hidden characters, emphasis, a leading bullet, its own citation marks and a
+ * "Yes" or "No" before the sentence are taken out, white space is folded. Everything else stays, for `verify-claims` to judge.
  */
 export const plainClaim = (written: string): string => {
   const visible = cleanText(written).text.replace(/\s+/gu, " ").trim();
@@ -16,9 +20,9 @@ export const plainClaim = (written: string): string => {
     .replace(bullet, "")
     .replace(emphasis, "$2")
     .replace(emphasis, "$2")
-    .replace(mark, "");
-  return plain
+    .replace(mark, "")
     .replace(/\s+([.,;:!?])/gu, "$1")
     .replace(/\s+/gu, " ")
     .trim();
+  return plainReply.test(plain) ? withCapital(plain.replace(plainReply, "")) : plain;
 };

@@ -1,31 +1,58 @@
 import { daysInText } from "../../domain/days-in-text.ts";
 import { figuresInText } from "../../domain/figures-in-text.ts";
+import { type Bound, boundOf } from "./bounds.ts";
+import { wordedNumbers } from "./number-words.ts";
 
-/** A number in one form: `value` in its unit, what it counts when that is a closed kind. */
-export type ProofFigure = { value: number; kind: "percent" | "money" | "count"; unit: string | null; start: number; end: number };
+/** A number in one form: `value` in its unit, how it is bounded, and what it counts when that is a stretch of time. */
+export type ProofFigure = {
+  value: number;
+  kind: "percent" | "money" | "count";
+  timeUnit: string | null;
+  bounds: ReadonlySet<Bound>;
+  start: number;
+  end: number;
+};
 
 const timeUnit = /^\s*-?\s*(?:[a-z]+\s+)?(minute|hour|day|week|fortnight|month|quarter|year)s?\b/iu;
+const percentWords = /^\s*-?\s*(?:per\s?cent|percentage points?)\b/iu;
+const otherMoney = /[$€]\s?$/u;
 
-/** The numbers of a text that are no part of a date. */
+/** The numbers of a text that are no part of a date. `writtenOn` is the day the text speaks from. */
 export const figuresOf = (text: string, writtenOn: string): ProofFigure[] => {
   const days = daysInText(text, writtenOn);
-  return figuresInText(text)
-    .filter((figure) => !days.some((day) => figure.start < day.end && figure.end > day.start))
-    .map((figure) => ({
-      value: figure.value,
-      kind: figure.unit,
-      unit: timeUnit.exec(text.slice(figure.end))?.[1]?.toLowerCase() ?? null,
-      start: figure.start,
-      end: figure.end,
-    }));
+  const inDate = ({ start, end }: { start: number; end: number }): boolean =>
+    days.some((day) => start < day.end && end > day.start);
+  const inDigits = figuresInText(text).filter((figure) => /\d/.test(figure.words));
+  const inWords = wordedNumbers(text).filter(
+    (figure) => /[a-z]/i.test(figure.words) && !inDigits.some((other) => figure.start < other.end && figure.end > other.start),
+  );
+  const read = (value: number, kind: ProofFigure["kind"], start: number, end: number): ProofFigure => ({
+    value,
+    kind: percentWords.test(text.slice(end)) ? "percent" : otherMoney.test(text.slice(0, start)) ? "money" : kind,
+    timeUnit: timeUnit.exec(text.slice(end))?.[1]?.toLowerCase() ?? null,
+    bounds: boundOf(text, start, end),
+    start,
+    end,
+  });
+  return [
+    ...inDigits.map(({ value, unit, start, end }) => read(value, unit, start, end)),
+    ...inWords.map(({ value, start, end }) => read(value, "count", start, end)),
+  ]
+    .filter((figure) => !inDate(figure))
+    .sort((a, b) => a.start - b.start);
 };
 
 const asShare = (figure: ProofFigure): number => (figure.kind === "percent" ? figure.value / 100 : figure.value);
 
-/** Whether two figures say the same: 50% is half, 2 is two; five weeks are not five months, and £5 is not 5%. */
+const close = (a: number, b: number): boolean => Math.abs(a - b) < 1e-9 * Math.max(1, Math.abs(a));
+
+/** Shares that people say in words: half, a third, two thirds, a quarter, three quarters, a fifth, a tenth. */
+const spokenShares = [1 / 2, 1 / 3, 2 / 3, 1 / 4, 3 / 4, 1 / 5, 1 / 10];
+
+/** Whether two figures are the same number: 50% is half, two is 2; five weeks are not five months, and £5 is not 5%. */
 export const sameFigure = (claimed: ProofFigure, quoted: ProofFigure): boolean => {
-  if (claimed.unit !== null && quoted.unit !== null && claimed.unit !== quoted.unit) return false;
-  if (claimed.kind === quoted.kind) return claimed.value === quoted.value;
-  const shares = asShare(claimed) === asShare(quoted) && [0.5].includes(asShare(claimed));
-  return shares && claimed.kind !== "money" && quoted.kind !== "money";
+  if (claimed.timeUnit !== null && quoted.timeUnit !== null && claimed.timeUnit !== quoted.timeUnit) return false;
+  if (claimed.kind === quoted.kind) return close(claimed.value, quoted.value);
+  if (claimed.kind === "money" || quoted.kind === "money") return false;
+  return spokenShares.some((share) => close(asShare(claimed), share) && close(asShare(quoted), share));
 };

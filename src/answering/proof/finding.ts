@@ -8,16 +8,20 @@ export const proofReasons = [
   "foreign_script",
   "too_long",
   "figure_not_quoted",
+  "figure_of_something_else",
   "date_not_quoted",
+  "bound_changed",
   "name_not_quoted",
   "negation_changed",
   "modality_changed",
+  "hedge_dropped",
+  "attribution_dropped",
   "words_not_quoted",
 ] as const;
 export type ProofReason = (typeof proofReasons)[number];
 
-/** What a rule says against a claim. `refuted`: the quotations say otherwise; `not_enough_evidence`: they do not say it. */
-export type Objection = { verdict: "refuted" | "not_enough_evidence"; reason: ProofReason };
+/** What a rule says against a claim. `refuted`: the quotations say otherwise; `not_enough_evidence`: they do not say it. `word` is where it showed. */
+export type Objection = { verdict: "refuted" | "not_enough_evidence"; reason: ProofReason; word?: string };
 
 /** One quotation with where it stands. */
 export type QuotedPlace = { passage: Passage; document: DocumentRecord; start: number; end: number };

@@ -1,25 +1,73 @@
-import type { Term } from "../../ports/term-analyser.ts";
+import type { WordClass } from "../../ports/word-classes.ts";
+import type { ConceptsOf } from "./concepts.ts";
+import { plainFormOf } from "./irregular-forms.ts";
 import { plainEnglish } from "./plain-english.ts";
 import type { ProofDeps } from "./proof-deps.ts";
+import { lightWords } from "./word-lists.ts";
 
-/** A word of a sentence as it was read. `opens`: it is the first of its sentence, so its capital says nothing. */
-export type ReadWord = Term & { written: string; opens: boolean; clause: number };
+/**
+ * A word as it was read. `keys`: its stem, the stem of its plain form and what the glossary knows it as. `opens`: it is the first of a
+ * sentence, so its capital says nothing. `clause`: running number of the clause; `light`: grammar, not content.
+ */
+export type ReadWord = {
+  at: number;
+  word: string;
+  stem: string;
+  keys: ReadonlySet<string>;
+  written: string;
+  start: number;
+  end: number;
+  wordClass: WordClass;
+  opens: boolean;
+  light: boolean;
+  sentence: number;
+  clause: number;
+};
 
-/** A text made ready for comparing; places are offsets into `text`. */
-export type Reading = { text: string; words: ReadWord[]; stems: ReadonlySet<string> };
+/** A text made ready for comparing; places are offsets into `text`, which has contractions written out. */
+export type Reading = { text: string; words: ReadWord[]; keys: ReadonlySet<string> };
 
-const clauseEnd =
-  /[;:()]|\s-\s|,\s(?=(?:and|but|or|which|who|while|whether|although|though|if|when|because|so|with|meaning|unless|until|where)\b)|\s(?=(?:but|because|although|whereas|while|unless|if|when|until|so that)\s)/giu;
+const conjunction =
+  "because|although|though|whereas|while|unless|if|when|whenever|until|till|once|so that|provided|as long as|as soon as|rather than|but|before|after";
+/** Marks and conjunctions that open a clause of their own. */
+const clauseEnd = new RegExp(
+  `[;()]|:\\s|\\s-\\s|,\\s(?=(?:and|or|so|which|who|whose|where|not|meaning|depending|including|such as|${conjunction})\\b)|\\s(?=(?:${conjunction})\\s)`,
+  "giu",
+);
+/** A subordinate clause that leads its sentence ends at its comma. */
+const leadingClause =
+  /(?<=^|[.!?]\s)(?:if|when|once|unless|until|while|although|because|before|after|where|as|provided|to|for|with|according)\b[^.,;:]*,\s/giu;
 
-/** Reads a text: contractions written out, words stemmed, clauses numbered by punctuation and conjunctions. */
-export const readText = (deps: Pick<ProofDeps, "terms">, raw: string): Reading => {
+const endsBefore = (text: string, start: number, marks: RegExp): boolean => marks.test(text.slice(Math.max(0, start - 8), start));
+const fullStop = /[.!?]["')\]]*\s+["'([]*$/u;
+const colon = /:["')\]]*\s+["'([]*$/u;
+
+/** Reads a text: words with their stems, classes and glossary keys, cut into sentences and clauses. */
+export const readText = (deps: Pick<ProofDeps, "terms" | "wordClasses">, conceptsOf: ConceptsOf, raw: string): Reading => {
   const text = plainEnglish(raw);
-  const ends = [...text.matchAll(clauseEnd)].map((match) => match.index);
-  const words = deps.terms.terms(text).map((term) => ({
-    ...term,
-    written: text.slice(term.start, term.end),
-    opens: /^[\s"'([]*$|[.!?:]["')\]]*\s+["'([]*$/u.test(text.slice(Math.max(0, term.start - 8), term.start)),
-    clause: ends.filter((end) => end < term.start).length,
-  }));
-  return { text, words, stems: new Set(words.map((word) => word.stem)) };
+  const ends = [...text.matchAll(clauseEnd), ...text.matchAll(leadingClause)].map((match) => match.index + match[0].length);
+  const classes = deps.wordClasses(text);
+  const terms = deps.terms.terms(text);
+  const plainStems = terms.map((term) => deps.terms.stem(plainFormOf.get(term.word) ?? term.word));
+  const concepts = conceptsOf(plainStems);
+  let sentence = -1;
+  const words = terms.map((term, at): ReadWord => {
+    const opensSentence = at === 0 || endsBefore(text, term.start, fullStop);
+    if (opensSentence) sentence += 1;
+    return {
+      at,
+      word: term.word,
+      stem: plainStems[at]!,
+      keys: new Set([term.stem, plainStems[at]!, ...concepts[at]!]),
+      written: text.slice(term.start, term.end),
+      start: term.start,
+      end: term.end,
+      wordClass: classes.get(term.word) ?? "other",
+      opens: opensSentence || endsBefore(text, term.start, colon),
+      light: lightWords.has(term.word),
+      sentence,
+      clause: ends.filter((end) => end <= term.start).length + sentence,
+    };
+  });
+  return { text, words, keys: new Set(words.flatMap((word) => [...word.keys])) };
 };

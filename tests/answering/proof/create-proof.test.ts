@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { createWordVectors } from "../../../src/adapters/glove-word-vectors.ts";
 import { createTermAnalyser } from "../../../src/adapters/porter-stemmer.ts";
-import { createEnglishWords } from "../../../src/adapters/subtlex-english-words.ts";
 import { createWordClasses } from "../../../src/adapters/wink-word-classes.ts";
+import { createWordRelations } from "../../../src/adapters/wordnet-relations.ts";
 import { createProof } from "../../../src/answering/proof/create-proof.ts";
 import { verifyClaims } from "../../../src/answering/verify-claims.ts";
 import type { DocumentRecord } from "../../../src/domain/document.ts";
@@ -10,10 +9,9 @@ import { passageOf } from "../../support/small-knowledge.ts";
 
 const prove = createProof({
   terms: createTermAnalyser(),
-  english: createEnglishWords(),
   wordClasses: createWordClasses(),
-  wordVectors: createWordVectors(),
-  glossary: { terms: [{ short: "ICB", long: ["integrated care board"] }], synonyms: {} },
+  wordRelations: createWordRelations(),
+  glossary: { terms: [{ short: "ICB", long: ["integrated care board"] }] },
 });
 const document = { sourceId: "s", title: "Guide", publisher: "Union", updatedOn: "2025-06-06" } as DocumentRecord;
 

@@ -1,0 +1,39 @@
+import { type ClaimCase, contentOf, type QuotedStatement, standsFor } from "./claim-case.ts";
+import type { Predication } from "./predications.ts";
+import type { ReadWord } from "./reading.ts";
+
+/** A thing that the claim says beside the quoted one that it comes nearest to. `byHead`: the same verb says it. */
+export type Pair = { claimed: Predication; quoted: Predication; statement: QuotedStatement; byHead: boolean; shared: number };
+
+const wordsOf = (said: Predication): ReadWord[] => contentOf([...said.subject, ...said.group, ...said.object]);
+
+const emptyVerbs = new Set(["be", "have", "do", "get", "make", "take", "give", "keep", "put", "go", "come", "need"]);
+
+/** The words in which a predication says its thing: its verb, or what it says that somebody is. */
+const sayingWords = (said: Predication): ReadWord[] =>
+  said.head && !emptyVerbs.has(said.head.stem)
+    ? [said.head]
+    : [...(said.head ? [said.head] : []), ...contentOf(said.object).slice(0, 3)];
+
+/**
+ * Pairs each thing that the claim says with the quoted one that shares most of its words, the verb counting most. A claim's predication
+ * that shares nothing with any is left out.
+ */
+export const pairPredications = ({ deps, claim, quoted }: ClaimCase): Pair[] =>
+  claim.says.flatMap((claimed) => {
+    const words = wordsOf(claimed);
+    const verbs = sayingWords(claimed);
+    let best: (Pair & { score: number }) | null = null;
+    for (const statement of quoted) {
+      for (const said of statement.says) {
+        const others = wordsOf(said);
+        const shared = words.filter((word) => others.some((other) => standsFor(deps, word, other))).length;
+        const saying = sayingWords(said);
+        const byHead = verbs.some((verb) => saying.some((other) => standsFor(deps, verb, other)));
+        const score = shared + (byHead ? 2.5 : 0);
+        if (score > 0 && (best === null || score > best.score))
+          best = { claimed, quoted: said, statement, byHead, shared: shared / Math.max(1, words.length), score };
+      }
+    }
+    return best === null ? [] : [best];
+  });

@@ -1,0 +1,34 @@
+import { type ClaimCase, sameWord, standsFor } from "./claim-case.ts";
+import type { Objection } from "./finding.ts";
+import type { ReadWord } from "./reading.ts";
+
+const numberWord =
+  /\d|^(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|half|halves|third|thirds|quarter|quarters|percent|cent|per|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:-|$)/;
+
+const isName = (word: ReadWord): boolean => /\p{Lu}/u.test(word.opens ? word.written.slice(1) : word.written);
+
+const quotedSays = ({ deps, quoted }: ClaimCase, word: ReadWord): boolean =>
+  quoted.some(({ reading }) => reading.words.some((other) => standsFor(deps, word, other)));
+
+const partsSaid = (claimCase: ClaimCase, word: ReadWord): boolean => {
+  const parts = word.word.split("-");
+  return (
+    parts.length > 1 &&
+    parts.every((part) => claimCase.quoted.some(({ reading }) => reading.keys.has(claimCase.deps.terms.stem(part))))
+  );
+};
+
+/** "The union" is who publishes the page, wherever the page or the quotation names it. */
+const isPublisher = ({ around, claim }: ClaimCase, word: ReadWord): boolean =>
+  word.word === "union" && claim.reading.words[word.at - 1]?.word === "the" && around.words.length > 0;
+
+/** Every content word of the claim must be said by the quotations, or at least by what stands around them. */
+export const wordsRule = (claimCase: ClaimCase): Objection | null => {
+  for (const word of claimCase.claim.reading.words) {
+    if (word.light || numberWord.test(word.word)) continue;
+    if (quotedSays(claimCase, word) || partsSaid(claimCase, word) || isPublisher(claimCase, word)) continue;
+    if (claimCase.around.words.some((other) => sameWord(word, other))) continue;
+    return { verdict: "not_enough_evidence", reason: isName(word) ? "name_not_quoted" : "words_not_quoted", word: word.written };
+  }
+  return null;
+};

@@ -1,0 +1,9 @@
+/** How English words hang together by meaning. Everything in stems, as the term analyser gives them. */
+export type WordRelations = {
+  /** Words that can say the same. */
+  sameAs(stem: string): ReadonlySet<string>;
+  /** Words that say something wider: "decrease" for "shorten". */
+  widerThan(stem: string): ReadonlySet<string>;
+  /** Words that say the contrary. */
+  oppositeOf(stem: string): ReadonlySet<string>;
+};
