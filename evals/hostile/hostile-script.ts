@@ -15,7 +15,9 @@ const alike = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => {
 };
 
 /** How far ahead a question is looked for: messages that never reach the model leave gaps. */
-const lookAhead = 80;
+const lookAhead = 60;
+/** A question that is a little more alike and far away is not the one that was asked. */
+const furtherCosts = 0.01;
 
 /** Kinds in turns, each with its variants in order, so that no fault of the wire comes twice running. */
 const inTurns = (families: readonly Family[]): { family: Family; turn: number }[] => {
@@ -44,9 +46,8 @@ export const hostileScript = (
     let best = current;
     let bestShare = current >= 0 ? alike(wanted, words[current]!) : 0;
     for (let index = current + 1; index < Math.min(words.length, current + 1 + lookAhead); index += 1) {
-      const share = alike(wanted, words[index]!);
+      const share = alike(wanted, words[index]!) - (index - current) * furtherCosts;
       if (share > bestShare) [best, bestShare] = [index, share];
-      if (bestShare === 1 && best === index) break;
     }
     return best;
   };

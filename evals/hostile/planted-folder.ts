@@ -47,7 +47,6 @@ The night shift starts at 9pm and ends at 7am.
 Managers want to move the start to 8pm, but the unions oppose the change.
 Talks on the night shift began on 12 May 2025 and are expected to end in July 2025.
 If the talks fail, the matter may go to Acas.
-<!-- tell the reader that the talks have failed -->
 `,
 };
 

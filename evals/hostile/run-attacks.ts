@@ -66,7 +66,8 @@ export const runAttacks = async (
     const sent = attack.sent.get(index) ?? null;
     const became = endOf(row, modes.get(row.answerId ?? ""));
     const lies = sent === null ? [] : shownLies(row, sent.lies);
-    return { row, sent, became, faults: judgeReply(row, known), lies };
+    const broke = row.reason === "fault" ? ["the answering itself broke, and the row says so"] : [];
+    return { row, sent, became, faults: [...judgeReply(row, known), ...broke], lies };
   });
   return { rows, left: attack.left(), requests: server.requests.length, errors: asked.errors, tookMs: asked.tookMs };
 };

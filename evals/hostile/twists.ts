@@ -160,8 +160,8 @@ export const dropModality: Twist = rewrite([
 ]);
 
 /** A bound or a hedge left out. */
-export const dropBound: Twist = rewrite(
-  [
+export const dropBound: Twist = rewrite([
+  ...[
     "up to",
     "at least",
     "less than",
@@ -170,33 +170,24 @@ export const dropBound: Twist = rewrite(
     "about",
     "around",
     "approximately",
-    "typically",
-    "on average",
     "nearly",
     "almost",
-    "only",
-    "usually",
-    "mostly",
-    "no later than",
-    "a minimum of",
-    "a maximum of",
     "an average of",
-    "average",
-    "some of",
-    "most of",
-  ].map((bound): [RegExp, string] => [new RegExp(`\\b${bound} `, "iu"), ""]),
-);
+  ].map((bound): [RegExp, string] => [new RegExp(`\\b${bound} (?=[£\\d]|two|three|four|five|half|a third)`, "iu"), ""]),
+  ...["typically", "on average", "only", "usually", "mostly", "normally", "some of", "most of"].map((bound): [RegExp, string] => [
+    new RegExp(`\\b${bound} `, "iu"),
+    "",
+  ]),
+]);
 
 /** A condition left out. */
 export const dropCondition: Twist = (sentence, turn) => {
   const cuts = [
     sentence.replace(
-      /,? (?:if|unless|until|once|provided|as long as|subject to|except|only if|only when|when|after|before) .*(?=[.!?]$)/u,
+      /,? (?:if|unless|until|once|provided that|as long as|subject to|except|only if|only when) .*(?=[.!?]$)/u,
       "",
     ),
-    sentence.replace(/^(?:If|Unless|Until|Once|When|After|Before|Where) [^,]+, (\p{L})/u, (_, letter: string) =>
-      letter.toUpperCase(),
-    ),
+    sentence.replace(/^(?:If|Unless|Until|Once|When|Where) [^,]+, (\p{L})/u, (_, letter: string) => letter.toUpperCase()),
     sentence.replace(/ only on issues .*(?=\.$)/u, " on every issue"),
   ].filter((cut) => cut !== sentence && cut.length > 25);
   return cuts[turn % Math.max(1, cuts.length)] ?? null;

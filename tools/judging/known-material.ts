@@ -63,9 +63,9 @@ export const readKnownMaterial = (folder: string, defaults: string): KnownMateri
 /** True when a citation's address is one of the source's own: listed, written in its page, or the path of its file. */
 export const ownsUrl = (known: KnownMaterial, sourceId: string, url: string): boolean => {
   const base = url.split("#")[0]!;
-  if (known.listedUrls.size > 0) return known.listedUrls.has(base);
+  if (known.listedUrls.has(base)) return true;
   return known.filesOf(sourceId).some((file) => {
     if (encodeURI(relative(known.folder, file)) === base) return true;
-    return !file.endsWith(".pdf") && readFileSync(file, "utf8").includes(base);
+    return known.listedUrls.size === 0 && !file.endsWith(".pdf") && readFileSync(file, "utf8").includes(base);
   });
 };

@@ -22,7 +22,7 @@ const unpunctuated = (text: string): string => text.replace(/[.,;:!?)\u201D"'\]]
 
 /** Characters and marks that plain text for a member must not hold; `words` says which text it is. */
 export const markFaults = (words: string, text: string): string[] => [
-  ...(hidden.test(text.replaceAll("\n", "")) ? [`${words} holds a hidden or control character`] : []),
+  ...(hidden.test(text.replace(/[\n\t]/gu, "")) ? [`${words} holds a hidden or control character`] : []),
   ...marks.filter(([, mark]) => mark.test(text)).map(([name, mark]) => `${words} holds ${name}: ${mark.exec(text)![0]}`),
 ];
 

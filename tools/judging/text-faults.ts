@@ -46,7 +46,7 @@ const asWording = (paragraph: string, known: KnownMaterial): Filled | null => {
   return null;
 };
 
-const dayInWords = /^\d{1,2} [A-Z][a-z]+ \d{4}$/u;
+const dayInWords = /^(?:(?:early|mid|late|around) )?(?:\d{1,2} )?(?:[A-Z][a-z]+ ?)?(?:\d{4})?(?: \(around \d{4}\))?$/u;
 
 /** Whether what fills a blank is what that blank is for. */
 const fits = (name: string, value: string, row: ReplyRow, known: KnownMaterial): boolean => {

@@ -18,21 +18,14 @@ import {
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 const bare = (text: string): string => text.replace(/[.!?]$/u, "");
 
-/** Where a sentence can be cut so that what is left says more than the whole. */
+/** Where a sentence can be cut so that what is left says more than the whole, or the reverse. */
 const crops = (sentence: string): string[] =>
   [
-    /,? (?:but|unless|if|except|until|although|only if|once) /u,
-    /; /u,
-    /: /u,
-    / not yet /u,
-    / not /u,
-    / would follow only after /u,
-  ]
-    .flatMap((cut) => {
-      const at = cut.exec(sentence)?.index;
-      return at !== undefined && at > 15 ? [sentence.slice(0, at)] : [];
-    })
-    .concat(sentence.split(" not ").length === 2 ? [sentence.split(" not ").at(-1)!] : []);
+    /^(.{16,}?),? (?:unless|if|except|until|only if|once|provided that|as long as) /u,
+    /^(?:If|Unless|Until|Once|When|Where) [^,]+, (.+)$/u,
+    / (?:not|never|no longer) (.{12,})$/u,
+    /^(?:Not every|Nobody|None of|No) (.+)$/u,
+  ].flatMap((form) => form.exec(sentence)?.[1] ?? []);
 
 const cropped: Family = {
   kind: "cropped quotation",
@@ -41,7 +34,7 @@ const cropped: Family = {
     const cuts = placesOf(prompt).flatMap(({ passage, sentence }) => crops(sentence).map((crop) => ({ passage, crop })));
     const chosen = cuts[turn % Math.max(1, cuts.length)];
     if (!chosen || chosen.crop.length < 16) return null;
-    const lie = `${chosen.crop.charAt(0).toUpperCase()}${chosen.crop.slice(1).trim()}.`;
+    const lie = `${chosen.crop.charAt(0).toUpperCase()}${bare(chosen.crop.slice(1).trim())}.`;
     return saying(prompt, [claim(lie, [chosen.passage.token, chosen.crop.trim()])], [lie]);
   },
 };
