@@ -140,7 +140,7 @@ describe("what is sent", () => {
           "The code is at [the portal](https://secret.example/x?id=9). A manager must give reasons. [1]\n\nFrom: Jane Doe's guide (Union), as of 6 June 2025.\n\nPlease note: late.\n\nWant to talk to a person? Write to reps@example.org.",
       },
     ];
-    const { input } = await sent("did Farrow or Tolu have to sign it? call 07700 900123", history);
+    const { input } = await sent("did farrow or Tolu have to sign it? call 07700 900123", history);
     for (const word of [
       "Tolu",
       "Adeyemi",
