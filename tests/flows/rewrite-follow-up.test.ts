@@ -145,6 +145,7 @@ describe("what is sent", () => {
       "Tolu",
       "Adeyemi",
       "Farrow",
+      "farrow",
       "900123",
       "QQ123456C",
       "@",
