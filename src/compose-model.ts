@@ -14,11 +14,13 @@ const promptsFolder = fileURLToPath(new URL("../prompts", import.meta.url));
  */
 export const openAnsweringModel = (
   settings: ModelSettings | null,
-  deps: { spend: SpendStore; redact: Redactor; now: () => Date; logFault: (code: string, cause: unknown) => void },
+  deps: { spend: SpendStore; redact: Redactor; logFault: (code: string, cause: unknown) => void },
 ): AnsweringModel | null => {
   if (settings === null) return null;
-  const { spend, redact, now, logFault } = deps;
+  const { spend, redact, logFault } = deps;
   const { apiKey, baseUrl, model, prices, dailyCapUsd, budgetMs, maxOutputTokens, judges } = settings;
+  // Money is spent on the day it is spent, whatever day a question is asked for.
+  const now = (): Date => new Date();
   return {
     model: createLanguageModel({ apiKey, baseUrl, model, prices, dailyCapUsd, spend, now, logFault }),
     prompts: readPrompts(promptsFolder),

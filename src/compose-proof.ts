@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { createWordVectors } from "./adapters/glove-word-vectors.ts";
 import { createTermAnalyser } from "./adapters/porter-stemmer.ts";
-import { createEnglishWords } from "./adapters/subtlex-english-words.ts";
 import { createWordClasses } from "./adapters/wink-word-classes.ts";
+import { createWordRelations } from "./adapters/wordnet-relations.ts";
 import { createProof } from "./answering/proof/create-proof.ts";
 import type { ProveClaim } from "./answering/proof/finding.ts";
 import type { Config } from "./config.ts";
@@ -27,9 +26,8 @@ export const openProof = async (
   const learned = learnGlossary(passages.map((passage) => passage.text)).map(({ short, long }) => ({ short, long: [long] }));
   return createProof({
     terms: createTermAnalyser(),
-    english: createEnglishWords(),
     wordClasses: createWordClasses(),
-    wordVectors: createWordVectors(),
+    wordRelations: createWordRelations(),
     glossary: { ...written, terms: [...written.terms, ...learned] },
   });
 };

@@ -6,6 +6,7 @@ import { createTermAnalyser } from "./adapters/porter-stemmer.ts";
 import { createScowlDictionary } from "./adapters/scowl-dictionary.ts";
 import { createEnglishWords } from "./adapters/subtlex-english-words.ts";
 import { createWordClasses } from "./adapters/wink-word-classes.ts";
+import { createWordRelations } from "./adapters/wordnet-relations.ts";
 import { createProof } from "./answering/proof/create-proof.ts";
 import { type PassageProfile, profilePassage } from "./answering/sentence-profile.ts";
 import { weighConcepts } from "./answering/weigh-concepts.ts";
@@ -56,6 +57,7 @@ export const openServing = ({ store, dataFolder, embeddings, redact, logFault }:
   const analyser = createTermAnalyser();
   const english = createEnglishWords();
   const wordClasses = createWordClasses();
+  const wordRelations = createWordRelations();
   const wordVectors = createWordVectors();
   const dictionary = createScowlDictionary();
   const models = openEmbeddingModels(embeddings);
@@ -107,7 +109,7 @@ export const openServing = ({ store, dataFolder, embeddings, redact, logFault }:
       weigh: (retrieval) => weighConcepts(english, wordClasses, wordVectors, retrieval.query.text, retrieval.query.concepts),
       retrieve: retriever.retrieve,
       standalone: (question, history) => standaloneQuestion(wordClasses, question, history),
-      prove: createProof({ terms: analyser, english, wordClasses, wordVectors, glossary }),
+      prove: createProof({ terms: analyser, wordClasses, wordRelations, glossary }),
       profileOf: (ranked) =>
         profiles.get(ranked.passage.id) ?? profilePassage(analyser, english, wordVectors, ranked.passage, ranked.document),
     };

@@ -1,6 +1,8 @@
 import { pino } from "pino";
 import { newAnswerId } from "./adapters/new-reference-number.ts";
+import { createScowlDictionary } from "./adapters/scowl-dictionary.ts";
 import { openStore } from "./adapters/sqlite/open-store.ts";
+import { createEnglishWords } from "./adapters/subtlex-english-words.ts";
 import { openAnsweringModel } from "./compose-model.ts";
 import { openServing, type Serving } from "./compose-serving.ts";
 import type { Config } from "./config.ts";
@@ -53,7 +55,7 @@ export const openApp = async (config: Config, now: () => Date): Promise<App> => 
   const store = openStore(config.dataFolder);
   const redact = createRedactor({ english: createEnglishWords(), dictionary: createScowlDictionary() });
   const serving = openServing({ store, dataFolder: config.dataFolder, embeddings: config.embeddings, redact, logFault });
-  const answering = openAnsweringModel(config.model, { spend: store.spend, redact, now, logFault });
+  const answering = openAnsweringModel(config.model, { spend: store.spend, redact, logFault });
   let knowledgeConfig: KnowledgeConfig | null = null;
   let route: ReturnType<typeof createRouter> | null = null;
   const served = (): ServedKnowledge | null => serving.current()?.knowledge ?? null;

@@ -11,7 +11,9 @@ const readableAnswer = (row: AskRow): string => {
     ({ number, title, heading, page, quote, url }) =>
       `[${number}] ${[title, ...heading.slice(-1), ...(page === null ? [] : [`page ${page}`])].join(" \u203A ")}\n    \u201C${quote}\u201D\n    ${url}`,
   );
-  return [row.text, ...(sources.length === 0 ? [] : ["", "Sources, word for word:", ...sources])].join("\n");
+  const receipt =
+    row.answerId === null ? [] : ["", `Kept as ${row.answerId}. To prove it again: npm run --silent verify -- ${row.answerId}`];
+  return [row.text, ...(sources.length === 0 ? [] : ["", "Sources, word for word:", ...sources]), ...receipt].join("\n");
 };
 
 /**

@@ -8,6 +8,7 @@ import { askModel, type ModelAnswer } from "./ask-model.ts";
 import { type FoundPart, findPassages, type Message } from "./find-passages.ts";
 import { followClaims } from "./follow-claims.ts";
 import { judgeProved } from "./judge-proved.ts";
+import { meterModel } from "./meter-model.ts";
 import { type ProvedReply, proveReply } from "./prove-reply.ts";
 import { rewriteFollowUp } from "./rewrite-follow-up.ts";
 import type { ServedKnowledge } from "./served-knowledge.ts";
@@ -60,11 +61,16 @@ export const answerQuestion = async (
   onProgress?: OnAnswerProgress,
 ): Promise<MessageAnswer> => {
   const { knowledge } = deps;
-  const answering = message.mayLeave ? deps.answering : null;
+  const meter = message.mayLeave && deps.answering ? meterModel(deps.answering) : null;
+  const answering = meter?.answering ?? null;
   const startedAt = performance.now();
   const leftMs = (): number => Math.max(0, (answering?.budgetMs ?? 0) - (performance.now() - startedAt));
   onProgress?.({ kind: "step", step: "searching" });
-  const found = await findPassages(knowledge, message, answering ? rewriteWith(answering, leftMs) : null);
+  const found = await findPassages(
+    knowledge,
+    message,
+    answering ? { redact: answering.redact, rewrite: rewriteWith(answering, leftMs) } : null,
+  );
   const retrievedAt = performance.now();
   onProgress?.({ kind: "step", step: "writing" });
   const worthAsking = found.some((part) => !part.unclear && part.ranked.length > 0);
@@ -98,5 +104,5 @@ export const answerQuestion = async (
     draftMs: draftedAt - retrievedAt,
     verifyMs: performance.now() - draftedAt,
   };
-  return { parts, times, by: replied?.by ?? null, modelFailure: failureOf(reply) };
+  return { parts, times, by: replied && meter ? { ...replied.by, ...meter.total() } : null, modelFailure: failureOf(reply) };
 };

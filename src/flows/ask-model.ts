@@ -45,9 +45,7 @@ export const askModel = async (
 ): Promise<ModelAnswer> => {
   const material = promptMaterial(found, nowOn);
   const several = found.length > 1;
-  const questions = found
-    .map(({ standalone }, index) => `Question${several ? ` ${index + 1}` : ""}: ${answering.redact(standalone).text}`)
-    .join("\n");
+  const questions = found.map(({ outgoing }, index) => `Question${several ? ` ${index + 1}` : ""}: ${outgoing ?? ""}`).join("\n");
   const prompt = answering.prompts.answer;
   const result = await answering.model.ask<ModelReply>({
     purpose: "answer",

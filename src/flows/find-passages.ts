@@ -3,15 +3,20 @@ import { splitQuestions } from "../answering/split-questions.ts";
 import { type TimeScope, timeScopeOfMessage } from "../answering/time-scope.ts";
 import type { Turn } from "../domain/question.ts";
 import type { RankedPassage, Retrieval } from "../domain/retrieval.ts";
+import type { Redactor } from "../ports/redactor.ts";
+import { outgoingQuestion } from "./outgoing-question.ts";
 import type { ServedKnowledge } from "./served-knowledge.ts";
 
 /** A cleaned message. `mayLeave`: it is no personal matter, so redacted parts of it may be sent to a vendor. */
 export type Message = { text: string; scenario: string | null; history: Turn[]; nowOn: string; mayLeave: boolean };
 
-/** One question of a message with what was found for it. `standalone` can be read without the conversation. */
+/**
+ * One question of a message with what was found for it. `outgoing` can be read without the conversation and holds nothing that must stay
+ * here; null when nothing may leave.
+ */
 export type FoundPart = {
   question: string;
-  standalone: string;
+  outgoing: string | null;
   retrieval: Retrieval;
   /** The passages an answer may come from; a rep gets them with the case. */
   ranked: RankedPassage[];
@@ -30,13 +35,13 @@ const passagesRead = 10;
 export const passagesCompared = 40;
 
 /**
- * Splits a message into its questions and retrieves for each, in order: a later one may lean on an earlier one. `rewrite` is asked
- * only about a question that stays unclear. Throws on faults of the index.
+ * Splits a message into its questions and retrieves for each, in order: a later one may lean on an earlier one. `leaving` is given when
+ * questions may be sent to a model; its `rewrite` is asked only about a question that local code cannot resolve. Throws on faults of the index.
  */
 export const findPassages = async (
   knowledge: ServedKnowledge,
   message: Message,
-  rewrite: RewriteFollowUp | null,
+  leaving: { redact: Redactor; rewrite: RewriteFollowUp } | null,
 ): Promise<FoundPart[]> => {
   const asked = splitQuestions(message.text);
   const history = [...message.history];
@@ -48,18 +53,19 @@ export const findPassages = async (
     const background = { ...(scenario === "" ? {} : { scenario }), stayLocal: !message.mayLeave };
     let retrieval = await knowledge.retrieve({ question, history: earlier, ...background }, depth);
     const local = knowledge.standalone(question, earlier);
-    let standalone = local.text;
+    const told = { question, message: message.text, history: earlier };
+    let outgoing = leaving && message.mayLeave ? outgoingQuestion({ knowledge, redact: leaving.redact }, told) : null;
     let unclear = retrieval.unclear && asked.length === 1 && scenario === "";
-    if ((local.unclear || local.unresolved) && rewrite !== null && earlier.length > 0) {
-      const rewritten = await rewrite(question, earlier);
+    if ((local.unclear || local.unresolved) && leaving && message.mayLeave && earlier.length > 0) {
+      const rewritten = await leaving.rewrite(question, earlier);
       if (rewritten !== null) {
-        standalone = rewritten;
+        outgoing = leaving.redact(rewritten).text;
         retrieval = await knowledge.retrieve({ question: rewritten, ...background }, depth);
         unclear = false;
       }
     }
     const scope = timeScopeOfMessage(retrieval.query.text, scenario === "" ? null : scenario, message.nowOn);
-    parts.push({ question, standalone, retrieval, ranked: retrieval.ranked.slice(0, passagesRead), scope, unclear });
+    parts.push({ question, outgoing, retrieval, ranked: retrieval.ranked.slice(0, passagesRead), scope, unclear });
     history.push({ question });
   }
   return parts;

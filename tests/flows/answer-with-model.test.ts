@@ -231,11 +231,12 @@ describe("a judge", () => {
       true,
     );
     const answer = await answerQuestion({ knowledge, answering }, message(question));
-    return { part: answer.parts[0]!, requests };
+    return { part: answer.parts[0]!, requests, answer };
   };
 
   test("takes a claim away", async () => {
-    const { part, requests } = await judged({ verdicts: ["supported", "refuted"] });
+    const { part, requests, answer } = await judged({ verdicts: ["supported", "refuted"] });
+    expect(answer.by).toMatchObject({ attempts: 2, usage: { inputTokens: 2, outputTokens: 2 } });
     expect(requests.map(({ purpose }) => purpose)).toEqual(["answer", "judge"]);
     expect(part).toMatchObject({ kind: "answered", mode: "model" });
     expect(part.kind === "answered" && part.cited.claims).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { createWordVectors } from "../../src/adapters/glove-word-vectors.ts";
 import { createEnglishWords } from "../../src/adapters/subtlex-english-words.ts";
 import { createWordClasses } from "../../src/adapters/wink-word-classes.ts";
+import { createWordRelations } from "../../src/adapters/wordnet-relations.ts";
 import { createProof } from "../../src/answering/proof/create-proof.ts";
 import { profilePassage } from "../../src/answering/sentence-profile.ts";
 import { weighConcepts } from "../../src/answering/weigh-concepts.ts";
@@ -16,6 +17,7 @@ export const brokenKnowledge = (fault: Error): ServedKnowledge =>
 
 const english = createEnglishWords();
 const wordClasses = createWordClasses();
+const wordRelations = createWordRelations();
 const wordVectors = createWordVectors();
 
 /** Serves a snapshot as `compose-serving.ts` does, searching by words alone. */
@@ -29,7 +31,7 @@ export const serveSnapshot = async (snapshot: KnowledgeSnapshot): Promise<Served
     weigh: (retrieval) => weighConcepts(english, wordClasses, wordVectors, retrieval.query.text, retrieval.query.concepts),
     retrieve: retriever.retrieve,
     standalone: (question, history) => standaloneQuestion(wordClasses, question, history),
-    prove: createProof({ terms: deps.analyser, english, wordClasses, wordVectors, glossary: deps.glossary }),
+    prove: createProof({ terms: deps.analyser, wordClasses, wordRelations, glossary: deps.glossary }),
     profileOf: ({ passage, document }) => profilePassage(deps.analyser, english, wordVectors, passage, document),
   };
 };
