@@ -2,7 +2,8 @@ import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { readRows } from "../read-rows.ts";
 import { LieRow, TrueClaimRow } from "./claim-row.ts";
-import { createRowProof } from "./prove-row.ts";
+import { createReplyProof } from "./prove-reply.ts";
+import { proveRow } from "./prove-row.ts";
 import type { JudgedClaim } from "./score-claims.ts";
 import { readStoredSources } from "./stored-sources.ts";
 
@@ -30,6 +31,9 @@ export const judgeClaims = async (root: string, sharedDir: string, split: ClaimS
   const sourcesOf = ({ row }: (typeof items)[number]): string[] => [row.source, ...row.quotations.flatMap(({ of }) => of ?? [])];
   const stored = await readStoredSources(root, sharedDir, new Set(items.flatMap(sourcesOf)));
   const present = items.filter((item) => sourcesOf(item).every((source) => stored.has(source)));
-  const prove = createRowProof(stored);
-  return { judged: present.map((item) => ({ ...item, got: prove(item.row) })), leftOut: items.length - present.length };
+  const prove = createReplyProof();
+  return {
+    judged: present.map((item) => ({ ...item, got: proveRow(prove, stored, item.row) })),
+    leftOut: items.length - present.length,
+  };
 };

@@ -2,10 +2,10 @@ import { countBars } from "../score.ts";
 import { share } from "../scorers/share.ts";
 import { emptySuite, type Failure, type Metric, type SuiteReport, shareMetric } from "../suite-report.ts";
 import { type LieRow, lieKinds, type TrueClaimRow } from "./claim-row.ts";
-import type { ProvedRow } from "./prove-row.ts";
+import type { ProvedClaim } from "./prove-reply.ts";
 
 /** A row of `dataset` with what the proof made of it. `style` marks a true claim, `kind` a lie. */
-export type JudgedClaim = { dataset: string; row: TrueClaimRow | LieRow; got: ProvedRow };
+export type JudgedClaim = { dataset: string; row: TrueClaimRow | LieRow; got: ProvedClaim };
 
 /** Kinds of lie that code can tell for certain; nearly all of them must be caught. */
 export const certainKinds: readonly LieRow["kind"][] = [

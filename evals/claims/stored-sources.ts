@@ -14,10 +14,10 @@ import { splitPassages } from "../../src/ingestion/split-passages.ts";
 /** A source as the store would hold it, without vectors, and the folder's glossary with the short forms learned from its texts. */
 export type StoredSource = { document: DocumentRecord; passages: Passage[]; glossary: GlossaryFile; shared: boolean };
 
-const readFolder = async (folder: string, own: string, wanted: ReadonlySet<string>): Promise<[string, StoredSource][]> => {
+const readFolder = async (folder: string, own: string, wanted: ReadonlySet<string> | null): Promise<[string, StoredSource][]> => {
   const config = await readKnowledgeFolder(folder, own);
   const read: { document: DocumentRecord; passages: Passage[] }[] = [];
-  for (const entry of config.sources.filter(({ id }) => wanted.has(id))) {
+  for (const entry of config.sources.filter(({ id }) => wanted?.has(id) ?? true)) {
     const bytes = readFileSync(resolve(folder, entry.file));
     const outcome = await parseFile({ name: entry.file, format: formatOf(entry.file)!, bytes, today: "2025-06-20" });
     if (!outcome.ok) throw new Error(`${entry.file}: ${outcome.message}`);
@@ -31,16 +31,18 @@ const readFolder = async (folder: string, own: string, wanted: ReadonlySet<strin
 };
 
 /**
- * Reads the sources named in `wanted` through the project's own ingestion: those of knowledge/, and of the seeds and GOV.UK guides where
- * ../shared is there. Throws when a file cannot be read. A source that is found nowhere is left out.
+ * Reads sources through the project's own ingestion: those named in `wanted`, of knowledge/ and, where ../shared is there, of the seeds and
+ * GOV.UK guides; or all the `guides`. Throws when a file cannot be read. A source that is found nowhere is left out.
  */
 export const readStoredSources = async (
   root: string,
   sharedDir: string,
-  wanted: ReadonlySet<string>,
+  wanted: ReadonlySet<string> | "guides",
 ): Promise<Map<string, StoredSource>> => {
   const own = join(root, "knowledge");
-  const beside = [join(sharedDir, "seeds"), join(sharedDir, "data", "govuk-guides", "pages")];
+  const guides = join(sharedDir, "data", "govuk-guides", "pages");
+  if (wanted === "guides") return new Map(await readFolder(guides, own, null));
+  const beside = [join(sharedDir, "seeds"), guides];
   const stored: [string, StoredSource][] = [];
   for (const folder of [own, ...beside.filter((it) => existsSync(it))]) stored.push(...(await readFolder(folder, own, wanted)));
   return new Map(stored);

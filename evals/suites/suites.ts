@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { EvalRow } from "../eval-row.ts";
 import type { SuiteReport } from "../suite-report.ts";
 import { runClaimsSuite } from "./claims-suite.ts";
+import { runClaimsSweepSuite } from "./claims-sweep-suite.ts";
 import { runDatasetSuite } from "./dataset-suite.ts";
 import { runFollowUpsSuite } from "./follow-ups-suite.ts";
 import { runRoutingSuite } from "./routing-suite.ts";
@@ -17,6 +18,7 @@ const askedOfSite = (row: EvalRow): EvalRow[] =>
 /** Every suite by its name, quick ones first. */
 export const suites: Record<string, (settings: SuiteSettings) => Promise<SuiteReport>> = {
   claims: runClaimsSuite,
+  "claims-sweep": runClaimsSweepSuite,
   routing: runRoutingSuite,
   "follow-ups": runFollowUpsSuite,
   knowledge: (settings) =>

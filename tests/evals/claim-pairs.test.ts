@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { alteredClaims } from "../../evals/claims/altered-claims.ts";
 import {
   type LieRow,
   lieKinds,
@@ -10,9 +11,11 @@ import {
 } from "../../evals/claims/claim-row.ts";
 import { judgeClaims } from "../../evals/claims/judge-claims.ts";
 import { locateQuotation } from "../../evals/claims/locate-quotation.ts";
-import { createRowProof } from "../../evals/claims/prove-row.ts";
+import { createReplyProof } from "../../evals/claims/prove-reply.ts";
+import { proveRow } from "../../evals/claims/prove-row.ts";
 import { cameOutRight, type JudgedClaim, scoreClaims } from "../../evals/claims/score-claims.ts";
 import { readStoredSources } from "../../evals/claims/stored-sources.ts";
+import { sweepSentences } from "../../evals/claims/sweep-sentences.ts";
 import { readRows } from "../../evals/read-rows.ts";
 import { sentenceText } from "../../src/domain/passage.ts";
 
@@ -107,7 +110,8 @@ describe("the pairs", () => {
 });
 
 describe("the judging of rows", () => {
-  const prove = createRowProof(stored);
+  const proof = createReplyProof();
+  const prove = (row: Pick<LieRow, "source" | "claim" | "quotations">) => proveRow(proof, stored, row);
   const row = {
     source: "icb-mergers",
     quotations: [{ quote: "The number of Integrated Care Boards (ICBs) is due to fall from 42 to 27." }],
@@ -161,5 +165,33 @@ describe("the judging of rows", () => {
     const { judged: own, leftOut } = await judgeClaims(root, "/nowhere", "tune");
     expect(leftOut).toBeGreaterThan(50);
     expect(own.every((item) => !stored.get(item.row.source)?.shared && item.row.split === "tune")).toBe(true);
+  });
+});
+
+describe("sentences altered by rule", () => {
+  const waysOf = (sentence: string) => Object.fromEntries(alteredClaims(sentence).map(({ way, text }) => [way, text]));
+
+  test.each([
+    ["You must give at least 8 weeks’ notice.", "figure_changed", "You must give at least 9 weeks’ notice."],
+    ["You must give at least 8 weeks’ notice.", "bound_flipped", "You must give at most 8 weeks’ notice."],
+    ["You cannot claim if you’re in prison.", "negation_dropped", "You can claim if you’re in prison."],
+    ["You cannot claim if you’re in prison.", "contracted", "You can't claim if you’re in prison."],
+    ["You may be able to claim in Scotland if you are over 60.", "condition_cut", "You may be able to claim in Scotland."],
+    ["If you disagree with it, you can make an appeal.", "condition_skipped", "You can make an appeal."],
+    ["Tell them about it by 5 April (Easter is late).", "without_brackets", "Tell them about it by 5 April."],
+  ])("%s by %s", (sentence, way, altered) => expect(waysOf(sentence)[way]).toBe(altered));
+
+  test("a sentence without the thing is not altered, and a bracket that limits stays", () => {
+    expect(Object.keys(waysOf("Mediation is voluntary."))).toEqual(["verbatim", "attributed", "link_added", "half_invented"]);
+    expect(waysOf("You get it (unless you work in a factory).").without_brackets).toBeUndefined();
+  });
+
+  test("what stands is told from what does not", () => {
+    const own = stored.get("icb-mergers")!;
+    const swept = sweepSentences(createReplyProof(), new Map([["icb-mergers", own]]), 1);
+    const of = (way: string) => swept.filter((item) => item.way === way);
+    expect(of("verbatim").length).toBeGreaterThan(8);
+    expect(of("verbatim").every(({ passed }) => passed)).toBe(true);
+    expect(of("link_added").every(({ passed, got }) => passed && got.reasons.length > 0)).toBe(true);
   });
 });
