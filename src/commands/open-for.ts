@@ -1,5 +1,6 @@
 import { type App, openApp } from "../compose.ts";
 import { readConfig } from "../config.ts";
+import type { WhenToEmbed } from "../flows/keep-served.ts";
 import { progressOn } from "./progress.ts";
 import type { Flags } from "./read-flags.ts";
 
@@ -9,11 +10,14 @@ const clockOf = (flags: Flags): (() => Date) => {
   return () => fixed;
 };
 
-/** Opens the application for a command and brings its knowledge up to date; close it when done. */
-export const openFor = async (flags: Flags): Promise<App> => {
+/**
+ * Opens the application for a command and brings its knowledge up to date; close it when done. A command that ends embeds with a newly
+ * configured model first; the service does it beside its work.
+ */
+export const openFor = async (flags: Flags, when: WhenToEmbed = "first"): Promise<App> => {
   const app = await openApp(readConfig(flags), clockOf(flags));
   try {
-    const synced = await app.sync(progressOn(process.stderr));
+    const synced = await app.sync(progressOn(process.stderr), when);
     for (const source of synced.unreadable)
       process.stderr.write(`Cannot read ${source.file}: ${source.message} [${source.code}]\n`);
     if (app.knowledgeOverview().documents.length === 0) {

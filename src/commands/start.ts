@@ -8,7 +8,7 @@ import type { Flags } from "./read-flags.ts";
 /** `start`: serves the try-it page on loopback until the process is told to stop; prints the one-time login link. */
 export const start = async (flags: Flags): Promise<number> => {
   process.stderr.write("Reading the knowledge folder ...\n");
-  const app = await openFor(flags);
+  const app = await openFor(flags, "in_background");
   const loginToken = randomBytes(24).toString("base64url");
   const served = await serveConsole(createConsole(consoleDepsOf(app, loginToken)), { port: app.config.port });
   process.stdout.write(

@@ -67,7 +67,7 @@ const send = (response: ServerResponse, request: SeenRequest, act: Act, dimensio
 };
 
 /** An OpenAI-compatible `/v1/embeddings` on loopback that does what it is told. `dimension` is the one it has of itself. */
-export const startEmbeddingsServer = async (dimension: number): Promise<EmbeddingsServer> => {
+export const startEmbeddingsServer = async (dimension: number, port = 0): Promise<EmbeddingsServer> => {
   let script: Script = () => "answer";
   const seen: SeenRequest[] = [];
   const server = createServer((incoming, response) => {
@@ -75,6 +75,10 @@ export const startEmbeddingsServer = async (dimension: number): Promise<Embeddin
     incoming.on("data", (part: Buffer) => parts.push(part));
     incoming.on("end", async () => {
       const bytes = Buffer.concat(parts).toString("utf8");
+      if (!incoming.url?.endsWith("/embeddings")) {
+        response.writeHead(404).end();
+        return;
+      }
       const { input, model, dimensions } = JSON.parse(bytes) as { input: string[]; model: string; dimensions?: number };
       const request = { path: incoming.url ?? "", headers: incoming.headers, bytes, input, model };
       seen.push(request);
@@ -83,7 +87,7 @@ export const startEmbeddingsServer = async (dimension: number): Promise<Embeddin
       if (!response.destroyed) send(response, request, act, dimensions ?? dimension);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     seen,
