@@ -20,6 +20,10 @@ export const runClaimsSweepSuite = async (settings: SuiteSettings): Promise<Suit
   const swept = sweepSentences(createReplyProof(), stored, everySentence);
   const metric = (of: string, items: SweptClaim[], words: string) =>
     shareMetric(`${name}.${of}`, share(items.map(({ passed }) => passed)), words);
+  const byWay = (of: string, items: SweptClaim[], words: string) =>
+    [...Map.groupBy(items, ({ way }) => way)].flatMap(([way, ofWay]) =>
+      metric(`${of}.${way}`, ofWay, `of those with ${way} ${words}`),
+    );
   const [same, altered] = [swept.filter(({ stands }) => stands), swept.filter(({ stands }) => !stands)];
   return {
     ...emptySuite(name, title),
@@ -27,9 +31,8 @@ export const runClaimsSweepSuite = async (settings: SuiteSettings): Promise<Suit
     metrics: [
       ...metric("kept", same, "sentences reworded by rule that stood"),
       ...metric("caught", altered, "sentences made false by rule that were cut"),
-      ...[...Map.groupBy(altered, ({ way }) => way)].flatMap(([way, items]) =>
-        metric(`caught.${way}`, items, `of those with ${way} that were cut`),
-      ),
+      ...byWay("kept", same, "that stood"),
+      ...byWay("caught", altered, "that were cut"),
     ],
     bars: [
       ...countBars("reworded by rule, stood", same, ({ way }) => way),

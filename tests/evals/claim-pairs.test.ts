@@ -9,6 +9,7 @@ import {
   type TrueClaimRow,
   TrueClaimRow as trueSchema,
 } from "../../evals/claims/claim-row.ts";
+import { joinedClaims } from "../../evals/claims/joined-claims.ts";
 import { judgeClaims } from "../../evals/claims/judge-claims.ts";
 import { locateQuotation } from "../../evals/claims/locate-quotation.ts";
 import { createReplyProof } from "../../evals/claims/prove-reply.ts";
@@ -18,6 +19,7 @@ import { readStoredSources } from "../../evals/claims/stored-sources.ts";
 import { sweepSentences } from "../../evals/claims/sweep-sentences.ts";
 import { readRows } from "../../evals/read-rows.ts";
 import { sentenceText } from "../../src/domain/passage.ts";
+import { passageOf } from "../support/small-knowledge.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
 const sharedDir = new URL("../../../shared", import.meta.url).pathname;
@@ -184,6 +186,17 @@ describe("sentences altered by rule", () => {
   test("a sentence without the thing is not altered, and a bracket that limits stays", () => {
     expect(Object.keys(waysOf("Mediation is voluntary."))).toEqual(["verbatim", "attributed", "link_added", "half_invented"]);
     expect(waysOf("You get it (unless you work in a factory).").without_brackets).toBeUndefined();
+  });
+
+  test("a bullet runs on from its line, unless that line stops short", () => {
+    const passage = passageOf("s", 0, ["Guide"], ["You must:", "tell your employer"]);
+    passage.sentences[1] = { ...passage.sentences[1]!, kind: "list_item", introducedBy: 0 };
+    expect(joinedClaims(passage, 1)).toEqual([
+      { way: "bullet_run_on", text: "You must tell your employer.", quotes: ["You must:", "tell your employer"] },
+    ]);
+    const other = passageOf("s", 0, ["Guide"], ["You must do all of the following:", "tell your employer"]);
+    other.sentences[1] = { ...other.sentences[1]!, kind: "list_item", introducedBy: 0 };
+    expect(joinedClaims(other, 1)).toEqual([]);
   });
 
   test("what stands is told from what does not", () => {
