@@ -39,7 +39,7 @@ export type Sending = {
   pieceBytes?: number;
   /** Milliseconds between pieces: with `pieceBytes: 1` a slow drip. */
   pauseMs?: number;
-  /** Ends the connection after so many bytes of the body, by closing it or by a TCP reset. The full length was promised before. */
+  /** Ends the connection after so many bytes of the body, by closing it or by a TCP reset.  */
   cutAfterBytes?: number;
   cutBy?: "close" | "reset";
 };
@@ -187,12 +187,19 @@ const cut = (socket: Socket, by: "close" | "reset"): void => {
   else socket.destroy();
 };
 
-const sendBytes = async (response: ServerResponse, body: Buffer, sending: Sending, contentType: string): Promise<void> => {
+/** Streams are sent without their length, as real ones are. */
+const sendBytes = async (
+  response: ServerResponse,
+  body: Buffer,
+  sending: Sending,
+  contentType: string,
+  streamed = false,
+): Promise<void> => {
   const bytes = sending.gzip ? gzipSync(body) : body;
   const until = sending.cutAfterBytes ?? bytes.length;
   response.writeHead(sending.status ?? 200, {
     "content-type": sending.contentType ?? contentType,
-    "content-length": bytes.length,
+    ...(!streamed && { "content-length": bytes.length }),
     ...(sending.gzip && { "content-encoding": "gzip" }),
     ...sending.headers,
   });
@@ -203,6 +210,7 @@ const sendBytes = async (response: ServerResponse, body: Buffer, sending: Sendin
     if (sending.pauseMs !== undefined) await sleep(sending.pauseMs);
   }
   if (sending.cutAfterBytes === undefined) {
+    if (streamed) await sleep(1);
     response.end();
     return;
   }
@@ -252,7 +260,7 @@ const behave = async (behaviour: ScriptedBehaviour, request: ScriptedRequest, re
       if (behaviour.latencyMs !== undefined) await sleep(behaviour.latencyMs);
       const streamed = behaviour.stream === "always" || (behaviour.stream !== "never" && request.body?.stream === true);
       const body = streamed ? streamOf(behaviour, request) : bodyOf(behaviour, request);
-      return sendBytes(response, Buffer.from(body), behaviour, streamed ? "text/event-stream" : "application/json");
+      return sendBytes(response, Buffer.from(body), behaviour, streamed ? "text/event-stream" : "application/json", streamed);
     }
   }
 };

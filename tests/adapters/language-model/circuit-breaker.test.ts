@@ -1,8 +1,10 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeAll, expect, test } from "vitest";
 import { createCircuitBreaker, usualBreaker } from "../../../src/adapters/language-model/circuit-breaker.ts";
+import { memorySpendStore } from "../../support/memory-spend-store.ts";
 import { goodValue, type ModelOnScript, modelOnScript, requestFor } from "../../support/model-on-script.ts";
 import { failure, reply, type ScriptedBehaviour } from "../../support/scripted-model-server.ts";
 
+beforeAll(() => import("openai"));
 let open: ModelOnScript | null = null;
 afterEach(async () => {
   await open?.close();
@@ -62,9 +64,12 @@ test("requests that were under way when it opened do not keep it open longer", (
 });
 
 test("a refused key shuts it at once, for a minute", () => {
-  const { breaker, once } = breakerAt();
+  const { breaker, once, pass } = breakerAt();
   once("locked");
   expect(breaker.openForMs()).toBe(60_000);
+  pass(60_000);
+  once("down");
+  expect(breaker.openForMs()).toBe(30_000);
 });
 
 test.each([
@@ -100,6 +105,19 @@ test.each([
     expect(await open.model.state()).toMatchObject({ state: "ready", untilAt: null });
   },
 );
+
+test("a request that was not sent for want of money says nothing about the server", async () => {
+  const spend = memorySpendStore();
+  let broke = false;
+  const reserve: typeof spend.reserve = async (...all) => !broke && spend.reserve(...all);
+  open = await modelOnScript(() => failure(500), { spend: { ...spend, reserve } });
+  for (const without of [false, false, false, false, true, false]) {
+    broke = without;
+    await open.model.ask(requestFor());
+  }
+  broke = false;
+  expect(await open.model.ask(requestFor())).toMatchObject({ code: "circuit_open" });
+});
 
 test.each([
   ["refuses to answer", reply("", { refusal: "no" })],
