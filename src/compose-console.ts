@@ -15,8 +15,8 @@ export const consoleDepsOf = (app: App, loginToken: string): ConsoleDeps => {
     onFault: (fault) => app.logFault("console_failed", fault),
     ask: async ({ question, history }, onProgress) => {
       const incoming = { id: null, question, scenario: null, history, skipRouting: false };
-      const { row, routing, ranked } = await app.handleQuestion(incoming, onProgress);
-      return { row, route: routing, passages: shownPassages(row.citations, ranked) };
+      const { row, routing, ranked, wordedBy } = await app.handleQuestion(incoming, onProgress);
+      return { row, route: routing, passages: shownPassages(row.citations, ranked), wordedBy };
     },
   };
 };

@@ -1,6 +1,7 @@
 import type { AskRow } from "../domain/answer.ts";
 import type { DocumentRecord } from "../domain/document.ts";
 import type { Turn } from "../domain/question.ts";
+import type { AnswerMode } from "../domain/receipt.ts";
 import type { Routing } from "../domain/route.ts";
 import type { OnAnswerProgress } from "../flows/answer-progress.ts";
 import type { UnreadableSource } from "../ports/knowledge-store.ts";
@@ -28,7 +29,14 @@ export type ShownPassage = {
  * Everything that the page shows for one question. `route` is null when routing was skipped. `wayToPerson` is the
  * reply's own way to a rep, as it stands in the text, when it differs from the usual one.
  */
-export type ConsoleAnswer = { row: AskRow; route: Routing | null; passages: ShownPassage[]; wayToPerson?: string };
+export type ConsoleAnswer = {
+  row: AskRow;
+  route: Routing | null;
+  passages: ShownPassage[];
+  /** Whose words the claims are; left out or null when nothing is claimed. */
+  wordedBy?: AnswerMode | null;
+  wayToPerson?: string;
+};
 
 /** What is indexed, for the sources page and the examples. */
 export type KnowledgeOverview = { documents: DocumentRecord[]; unreadable: UnreadableSource[]; revision: string };

@@ -3,6 +3,7 @@ import { dayOf } from "../domain/calendar.ts";
 import { cleanText } from "../domain/clean-text.ts";
 import type { RepsFile, WordingFile } from "../domain/knowledge-config.ts";
 import { maxQuestionCharacters, type Turn } from "../domain/question.ts";
+import type { AnswerMode } from "../domain/receipt.ts";
 import type { RankedPassage } from "../domain/retrieval.ts";
 import type { Routing } from "../domain/route.ts";
 import type { CaseStore } from "../ports/case-store.ts";
@@ -39,8 +40,8 @@ export type IncomingQuestion = {
   skipRouting: boolean;
 };
 
-/** The reply with what the try-it page shows beside it. */
-export type HandledQuestion = { row: AskRow; routing: Routing | null; ranked: RankedPassage[] };
+/** The reply with what the try-it page shows beside it. `wordedBy` says whose words the claims are, null when nothing is claimed. */
+export type HandledQuestion = { row: AskRow; routing: Routing | null; ranked: RankedPassage[]; wordedBy: AnswerMode | null };
 
 /** What was decided for a message. `answered` is null when no page was looked at. */
 type Decision = { draft: ReplyDraft; routing: Routing | null; answered: MessageAnswer | null; revision: string };
@@ -170,5 +171,5 @@ export const handleQuestion = async (
       return null;
     });
   }
-  return { routing, ranked, row };
+  return { routing, ranked, row, wordedBy: answered.find((part) => part.mode === "model")?.mode ?? answered[0]?.mode ?? null };
 };

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import type { AnswerMode } from "../../domain/receipt.ts";
 import type { ConsoleAnswer } from "../console-deps.ts";
 import { codeInWords } from "../words/code-in-words.ts";
 import { dateInWords } from "../words/date-in-words.ts";
@@ -13,8 +14,13 @@ const duration = (ms: number): string => `${ms < 10 ? ms.toFixed(1) : Math.round
 
 const fact = (term: string, words: Markup | string): Markup => html`<div><dt>${term}</dt> <dd>${words}</dd></div>`;
 
+const wordsOf: Record<AnswerMode, string> = {
+  extractive: "The pages’ own sentences",
+  model: "A language model’s, each sentence proved by the program from the quotations",
+};
+
 /** The small print of an answer: the route and why, the reason, the confidence and how long each step took. */
-export const decisionDetails = ({ row, route }: ConsoleAnswer): Markup => html`<details class="decision">
+export const decisionDetails = ({ row, route, wordedBy }: ConsoleAnswer): Markup => html`<details class="decision">
   <summary>How this was decided</summary>
   <dl>
     ${
@@ -30,6 +36,8 @@ export const decisionDetails = ({ row, route }: ConsoleAnswer): Markup => html`<
           ]
     }
     ${row.reason === null ? "" : fact("Outcome", reasonInWords(row.reason))}
+    ${wordedBy === null || wordedBy === undefined ? "" : fact("Words", wordsOf[wordedBy])}
+    ${row.answerId === null ? "" : fact("Kept as", html`${row.answerId}; <code>npm run verify -- ${row.answerId}</code> proves it again`)}
     ${fact("Confidence", row.confidence === null ? "The sources were not searched" : `${percent(row.confidence)} likely that the sources answer this`)}
     ${fact("Time taken", `${duration(row.timings.totalMs)}: finding ${duration(row.timings.retrieveMs)}, drafting ${duration(row.timings.draftMs)}, checking ${duration(row.timings.verifyMs)}`)}
   </dl>
