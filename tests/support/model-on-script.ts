@@ -61,3 +61,10 @@ export const modelOnScript = async (script: Script, rest: Partial<LanguageModelS
   };
   return { model, server, logged, spend, close };
 };
+
+/** Asks once, so that loading the SDK and the first fetch of a process do not count against the small budgets of a test. */
+export const warmUp = async (): Promise<void> => {
+  const on = await modelOnScript(() => ({ kind: "reply", content: goodValue }));
+  await on.model.ask(requestFor());
+  await on.close();
+};

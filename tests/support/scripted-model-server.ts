@@ -39,7 +39,7 @@ export type Sending = {
   pieceBytes?: number;
   /** Milliseconds between pieces: with `pieceBytes: 1` a slow drip. */
   pauseMs?: number;
-  /** Ends the connection after so many bytes of the body, by closing it or by a TCP reset.  */
+  /** Ends the connection after so many bytes of the body, by closing it or by a TCP reset. */
   cutAfterBytes?: number;
   cutBy?: "close" | "reset";
 };
@@ -76,7 +76,7 @@ export type ScriptedBehaviour =
   /** A header every `pauseMs`, without end. */
   | { kind: "endless_headers"; pauseMs: number }
   /** `piece` again and again, without end; `pauseMs` between them. */
-  | { kind: "endless_body"; piece: string; contentType?: string; pauseMs?: number }
+  | { kind: "endless_body"; piece: string; status?: number; contentType?: string; pauseMs?: number }
   /** A TCP reset without an answer. */
   | { kind: "reset" };
 
@@ -248,7 +248,7 @@ const behave = async (behaviour: ScriptedBehaviour, request: ScriptedRequest, re
       }
       return;
     case "endless_body":
-      response.writeHead(200, { "content-type": behaviour.contentType ?? "text/event-stream" });
+      response.writeHead(behaviour.status ?? 200, { "content-type": behaviour.contentType ?? "text/event-stream" });
       return sendEndless(response, behaviour.piece, behaviour.pauseMs);
     case "reset":
       response.socket?.resetAndDestroy();

@@ -126,7 +126,7 @@ export const askWithinBudget = async <Value>(
     }
     last = outcome.fault;
     const next = nextAttempt(outcome.fault, plan, budget.leftMs(), needs.random);
-    if (next === null) return failed(budget.signal.aborted ? timeout : outcome.fault);
+    if (next === null) return failed(outcome.fault);
     plan = next;
   }
 };

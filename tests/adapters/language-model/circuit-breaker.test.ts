@@ -1,10 +1,10 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { createCircuitBreaker, usualBreaker } from "../../../src/adapters/language-model/circuit-breaker.ts";
 import { memorySpendStore } from "../../support/memory-spend-store.ts";
-import { goodValue, type ModelOnScript, modelOnScript, requestFor } from "../../support/model-on-script.ts";
+import { goodValue, type ModelOnScript, modelOnScript, requestFor, warmUp } from "../../support/model-on-script.ts";
 import { failure, reply, type ScriptedBehaviour } from "../../support/scripted-model-server.ts";
 
-beforeAll(() => import("openai"));
+beforeAll(warmUp);
 let open: ModelOnScript | null = null;
 afterEach(async () => {
   await open?.close();

@@ -14,6 +14,9 @@ export type Fault = {
   streamed?: boolean;
 };
 
+/** What only the end of the budget ends. */
+const inTime = { code: "timeout", budgetMs: 400, leastMs: 400 } as const;
+
 const words = (count: number): string => "word ".repeat(count);
 const later =
   (first: ScriptedBehaviour): Script =>
@@ -26,75 +29,46 @@ const refusedPort = failure(307, "moved", { headers: { location: "http://127.0.0
 /** Every fault that a server, a network or a model is known for. */
 export const faults: Fault[] = [
   // Time: ends at the budget, whatever the server does.
-  { name: "no answer at all", script: { kind: "hang" }, code: "timeout", requests: 2, budgetMs: 400, leastMs: 400 },
-  {
-    name: "headers and then nothing",
-    script: { kind: "hang_after_headers" },
-    code: "timeout",
-    requests: 2,
-    budgetMs: 400,
-    leastMs: 400,
-  },
-  {
-    name: "a late answer",
-    script: reply(goodValue, { latencyMs: 600 }),
-    code: "timeout",
-    requests: 2,
-    budgetMs: 400,
-    leastMs: 400,
-  },
-  {
-    name: "endless headers",
-    script: { kind: "endless_headers", pauseMs: 20 },
-    code: "timeout",
-    requests: 2,
-    budgetMs: 400,
-    leastMs: 400,
-  },
-  {
-    name: "a slow drip",
-    script: reply(goodValue, { pieceBytes: 1, pauseMs: 15 }),
-    code: "timeout",
-    requests: 1,
-    budgetMs: 400,
-    leastMs: 400,
-  },
+  { name: "no answer at all", script: { kind: "hang" }, ...inTime, requests: 2 },
+  { name: "headers and then nothing", script: { kind: "hang_after_headers" }, ...inTime, requests: 2 },
+  { name: "a late answer", script: reply(goodValue, { latencyMs: 600 }), ...inTime, requests: 2 },
+  { name: "endless headers", script: { kind: "endless_headers", pauseMs: 20 }, ...inTime, requests: 2 },
+  { name: "a slow drip", script: reply(goodValue, { pieceBytes: 1, pauseMs: 15 }), ...inTime, requests: 1 },
   {
     name: "a slow drip of events",
     script: reply(goodValue, { pieceBytes: 3, pauseMs: 10 }),
-    code: "timeout",
+    ...inTime,
     requests: 1,
-    budgetMs: 400,
-    leastMs: 400,
     streamed: true,
   },
   {
     name: "endless events, slowly",
     script: { kind: "endless_body", piece: endlessEvent, pauseMs: 20 },
-    code: "timeout",
+    ...inTime,
     requests: 1,
-    budgetMs: 400,
-    leastMs: 400,
     streamed: true,
   },
   {
     name: "endless keep-alive comments",
     script: { kind: "endless_body", piece: ": still here\n\n", pauseMs: 20 },
-    code: "timeout",
+    ...inTime,
     requests: 1,
-    budgetMs: 400,
-    leastMs: 400,
   },
   {
     name: "a refusal that drips",
     script: { kind: "raw", status: 500, body: words(500), pieceBytes: 1, pauseMs: 10 },
-    code: "timeout",
+    ...inTime,
     requests: 2,
-    budgetMs: 400,
-    leastMs: 400,
   },
   // Length: read to a limit.
   { name: "50k tokens", script: reply({ text: words(50_000), numbers: [] }), code: "too_long", requests: 1 },
+  {
+    name: "50k tokens in large events",
+    script: reply({ text: words(50_000), numbers: [] }, { deltaLength: 5000 }),
+    code: "too_long",
+    requests: 1,
+    streamed: true,
+  },
   {
     name: "50k tokens as events",
     script: reply({ text: words(50_000), numbers: [] }, { deltaLength: 50 }),
@@ -124,7 +98,12 @@ export const faults: Fault[] = [
     requests: 1,
     budgetMs: 3000,
   },
-  { name: "an endless refusal", script: failure(400, words(200_000)), code: "bad_request", requests: 4 },
+  {
+    name: "an endless refusal",
+    script: { kind: "endless_body", status: 400, piece: words(1000), contentType: "text/plain" },
+    code: "bad_request",
+    requests: 4,
+  },
   {
     name: "a gzip that unfolds",
     script: { kind: "raw", body: `{${" ".repeat(20_000_000)}}`, gzip: true },

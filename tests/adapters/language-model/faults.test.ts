@@ -1,12 +1,11 @@
 import { inspect } from "node:util";
 import { afterEach, beforeAll, expect, test } from "vitest";
-import { type ModelOnScript, marks, modelOnScript, requestFor } from "../../support/model-on-script.ts";
+import { type ModelOnScript, marks, modelOnScript, requestFor, warmUp } from "../../support/model-on-script.ts";
 import { type Fault, faults } from "./fault-cases.ts";
 
 /** Budgets are kept to some milliseconds; the rest is for a busy machine. */
 const slackMs = 250;
-// Loading the SDK blocks a cold process for longer than these budgets allow.
-beforeAll(() => import("openai"));
+beforeAll(warmUp);
 let open: ModelOnScript | null = null;
 afterEach(async () => {
   await open?.close();

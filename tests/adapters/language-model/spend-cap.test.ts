@@ -2,10 +2,10 @@ import { afterEach, beforeAll, expect, test } from "vitest";
 import type { LanguageModelSettings } from "../../../src/adapters/language-model/create-language-model.ts";
 import { estimateTokens } from "../../../src/domain/estimate-tokens.ts";
 import { memorySpendStore } from "../../support/memory-spend-store.ts";
-import { goodValue, type ModelOnScript, modelOnScript, requestFor } from "../../support/model-on-script.ts";
+import { goodValue, type ModelOnScript, modelOnScript, requestFor, warmUp } from "../../support/model-on-script.ts";
 import { failure, reply, type Script } from "../../support/scripted-model-server.ts";
 
-beforeAll(() => import("openai"));
+beforeAll(warmUp);
 let open: ModelOnScript | null = null;
 afterEach(async () => {
   await open?.close();

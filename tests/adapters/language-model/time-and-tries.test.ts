@@ -4,10 +4,10 @@ import { type AttemptPlan, nextAttempt } from "../../../src/adapters/language-mo
 import { firstDialect } from "../../../src/adapters/language-model/request-dialects.ts";
 import { retryAfterMs } from "../../../src/adapters/language-model/retry-after.ts";
 import { modelFailures } from "../../../src/domain/model-failure.ts";
-import { goodValue, type ModelOnScript, modelOnScript, requestFor } from "../../support/model-on-script.ts";
+import { goodValue, type ModelOnScript, modelOnScript, requestFor, warmUp } from "../../support/model-on-script.ts";
 import { failure, reply, type ScriptedBehaviour } from "../../support/scripted-model-server.ts";
 
-beforeAll(() => import("openai"));
+beforeAll(warmUp);
 let open: ModelOnScript | null = null;
 afterEach(async () => {
   await open?.close();
