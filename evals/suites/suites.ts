@@ -5,6 +5,7 @@ import { runClaimsSuite } from "./claims-suite.ts";
 import { runClaimsSweepSuite } from "./claims-sweep-suite.ts";
 import { runDatasetSuite } from "./dataset-suite.ts";
 import { runFollowUpsSuite } from "./follow-ups-suite.ts";
+import { runRedactionSuite } from "./redaction-suite.ts";
 import { runRoutingSuite } from "./routing-suite.ts";
 import { runSharedSuite } from "./shared-suite.ts";
 import type { SuiteSettings } from "./suite-settings.ts";
@@ -20,6 +21,7 @@ export const suites: Record<string, (settings: SuiteSettings) => Promise<SuiteRe
   claims: runClaimsSuite,
   "claims-sweep": runClaimsSweepSuite,
   routing: runRoutingSuite,
+  redaction: runRedactionSuite,
   "follow-ups": runFollowUpsSuite,
   knowledge: (settings) =>
     runDatasetSuite(

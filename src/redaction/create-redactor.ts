@@ -3,9 +3,12 @@ import type { EnglishWords } from "../ports/english-words.ts";
 import type { RedactedText, Redactor } from "../ports/redactor.ts";
 import { findAccounts } from "./find-accounts.ts";
 import { findAddresses } from "./find-addresses.ts";
+import { findNamesBefore, findNamesOnLines } from "./find-beside-names.ts";
 import { findBirthDates } from "./find-birth-dates.ts";
 import { findCaseIds } from "./find-case-ids.ts";
 import { findEmails } from "./find-emails.ts";
+import { findEmployers, namesSoleHolder } from "./find-employers.ts";
+import { findFreeNames } from "./find-free-names.ts";
 import { findGreetedNames } from "./find-greeted-names.ts";
 import { findHandles } from "./find-handles.ts";
 import { findIntroducedNames } from "./find-introduced-names.ts";
@@ -14,6 +17,8 @@ import { findNhsNumbers } from "./find-nhs-numbers.ts";
 import { findNiNumbers } from "./find-ni-numbers.ts";
 import { findPhones } from "./find-phones.ts";
 import { findPostcodes } from "./find-postcodes.ts";
+import { findRepeatedNames } from "./find-repeated-names.ts";
+import { findRoleNames } from "./find-role-names.ts";
 import { findSignedNames } from "./find-signed-names.ts";
 import { findSpokenPhones } from "./find-spoken-phones.ts";
 import { findStaffIds } from "./find-staff-ids.ts";
@@ -21,8 +26,9 @@ import { findTitledNames } from "./find-titled-names.ts";
 import type { Finding } from "./finding.ts";
 import { joinOverlaps, labelFindings } from "./label-findings.ts";
 import { createNameLexicon, type NameLexicon } from "./name-lexicon.ts";
-import { nameWords } from "./name-words.ts";
+import { nameWords, type Word } from "./name-words.ts";
 import { plainView } from "./plain-view.ts";
+import { withoutPublicNames } from "./public-names.ts";
 
 /**
  * What redaction leans on. `english` and `dictionary` tell everyday words from names. `isPublicName` keeps the names that the union's own pages
@@ -46,25 +52,35 @@ const structured = [
   findStaffIds,
 ];
 
-const findNames = (lexicon: NameLexicon, plain: string): Finding[] => {
-  const words = nameWords(plain);
-  return [
-    ...findTitledNames(lexicon, words),
-    ...findIntroducedNames(lexicon, plain, words),
-    ...findGreetedNames(lexicon, plain, words),
-    ...findSignedNames(lexicon, plain, words),
-  ];
-};
+/** Names by which somebody tells who they are, or whom they write to: never public, whoever else bears them. */
+const findToldNames = (lexicon: NameLexicon, plain: string, words: readonly Word[], others: readonly Finding[]): Finding[] => [
+  ...findIntroducedNames(lexicon, plain, words),
+  ...findGreetedNames(lexicon, plain, words),
+  ...findSignedNames(lexicon, plain, words),
+  ...findRoleNames(lexicon, words),
+  ...findNamesBefore(lexicon, plain, words),
+  ...findNamesOnLines(lexicon, plain, words, others),
+];
+
+/** A link alone points at a page, not at a person. */
+const identifies = ({ kind }: Finding): boolean => kind !== "link";
 
 /** Makes the redactor that `src/ports/redactor.ts` describes. Its time grows with the length of the text alone. */
-export const createRedactor = ({ english, dictionary }: RedactorDeps): Redactor => {
+export const createRedactor = ({ english, dictionary, isPublicName = () => false }: RedactorDeps): Redactor => {
   const lexicon = createNameLexicon(english, dictionary);
   return (text): RedactedText => {
     const view = plainView(text);
-    const found = [...structured.flatMap((find) => find(view.plain)), ...findNames(lexicon, view.plain)];
-    const inText = found
-      .filter(({ start, end }) => end > start)
-      .map(({ kind, start, end }): Finding => ({ kind, start: view.startAt[start]!, end: view.endAt[end - 1]! }));
-    return labelFindings(text, joinOverlaps(inText));
+    const { plain } = view;
+    const words = nameWords(plain);
+    const others = structured.flatMap((find) => find(plain)).filter(({ start, end }) => end > start);
+    const mentioned = [...findTitledNames(lexicon, words), ...findFreeNames(lexicon, words)];
+    const named = [...findToldNames(lexicon, plain, words, others), ...withoutPublicNames(words, mentioned, isPublicName)];
+    const names = [...named, ...findRepeatedNames(lexicon, plain, words, [...others, ...named])];
+    const isIdentified = [...others, ...names].some(identifies) || namesSoleHolder(plain);
+    const employers = isIdentified ? findEmployers(lexicon, plain, words, names) : [];
+    const found = [...others, ...names, ...employers].map(
+      ({ kind, start, end }): Finding => ({ kind, start: view.startAt[start]!, end: view.endAt[end - 1]! }),
+    );
+    return labelFindings(text, joinOverlaps(found));
   };
 };

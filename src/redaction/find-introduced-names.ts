@@ -12,7 +12,7 @@ const cues: Cue[] = [
   {
     trust: "told",
     pattern: new RegExp(
-      `${start}(?:my|full|first|last|his|her|their|whose|the|maiden|preferred)\\s(?:full |first |last |given |maiden )?name(?:'?s| is| was|:)\\s(?:is )?`,
+      `${start}(?:my|full|first|last|his|her|their|whose|the|maiden|preferred)\\s(?:full |first |last |given |maiden )?(?:names?|nam|nmae)(?:'?s| is| are| was|:)?\\s(?:is )?`,
       "dgiu",
     ),
   },
@@ -56,7 +56,6 @@ const cues: Cue[] = [
       "dgiu",
     ),
   },
-  { trust: "likely", pattern: new RegExp(`${start}from\\s`, "dgiu") },
 ];
 
 /** Finds names that are introduced: "my name is", "I'm", "this is", "called", fields of a form, headers of an e-mail. */

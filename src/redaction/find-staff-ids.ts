@@ -3,7 +3,8 @@ import { type Finding, findAll } from "./finding.ts";
 const before = "(?<![\\p{L}\\p{N}])";
 const after = "(?![\\p{L}\\p{N}])";
 const joint = "[^\\p{L}\\p{N}\\n]{0,4}(?:(?:is|was|are|of|ends)\\s{1,2})?[^\\p{L}\\p{N}\\n]{0,2}";
-const value = "(?<id>(?:[a-z]{1,5}[ /-]?)?\\d[a-z0-9]{0,14}(?:[/-][a-z0-9]{1,10}){0,4})";
+const value =
+  "(?<id>(?:(?!(?:number|numbers|no|num|nr|id|is|ref|code|pin)\\b)[a-z]{1,5}[ /-]?)?\\d[a-z0-9]{0,14}(?:[/-][a-z0-9]{1,10}){0,4})";
 const numberWord = "(?:number|numbers|no|num|nr|nbr|id|ids|identifier|code|ref|reference|pin|uuid|card|registration|reg)";
 
 /** Words of employment and membership; each needs "number", "ID" or the like beside it before its figure counts. */
@@ -18,7 +19,7 @@ const withNumberWord = new RegExp(
 const strongWords =
   "esr|payroll|nmc(?: pin)?|gmc|hcpc|gphc|gdc|pin|smartcard|badge|assignment|personnel|membership|employee|uuid";
 const withStrongWord = new RegExp(
-  `${before}(?:${strongWords})${after}(?:\\s(?:reg|card|record|ref))?${joint}${value}${after}`,
+  `${before}(?:${strongWords})${after}(?:\\s(?:reg|card|record|ref))?(?:[^\\p{L}\\p{N}\\n]{1,3}${numberWord}${after})?${joint}${value}${after}`,
   "dgiu",
 );
 const login = new RegExp(

@@ -26,7 +26,7 @@ const doubtful = new Set(
   jasmine jay jewel josh joy june justice ken kelvin kit lance lark laurel lily lovely lucky major marina mark marvel mason max maxim may melody mercy merit mike miles misty norm nova olive pansy pat patience pearl peg penny
   pierce poppy praise precious prince princess prosper prudence queen rain ray red reed rejoice rex rich river rob robin rod roman rose rosemary rowan royal ruby rush rusty sage sally sandy savannah season serenity
   shah sky star sterling stew sterling storm stone sue summer sunny temperance terry theme tom trinity tuba unity van verity victor viola violet virtue wade ward warren wednesday will willow winter wisdom wood woody worth young guru mufti sultan ram
-  sung song tan tam wing wan long ping lei bola abed akin chichi jihad tamer emir noel moll myrtle pat patty ion nan ida ali bo`.split(
+  cal val sol primrose saffron merlin merle magnus marigold quinn dom nat reg wen les bud jan jun thu hyacinth sung song tan tam wing wan long ping lei bola abed akin chichi jihad tamer emir noel moll myrtle pat patty ion nan ida ali bo`.split(
     /\s+/u,
   ),
 );
@@ -38,6 +38,9 @@ const placesAsNames = new Set(
 
 /** Short all-large words that are first names written as initials are rarer here than acronyms, so any of these lengths counts as one. */
 const acronym = /^(?:[A-Z]{2,5}|[A-Z]{2,6}s|.*\d.*)$/u;
+
+/** Surnames that their beginning gives away. */
+const surnameForm = /^(?:o'|mc|mac|fitz|d'|al-|el-|ben-)\p{L}{3,}/u;
 
 const withoutAccents = (word: string): string =>
   word.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("ł", "l").replaceAll("ø", "o").replaceAll("đ", "d");
@@ -63,7 +66,7 @@ export const createNameLexicon = (english: EnglishWords, dictionary: Dictionary)
   return {
     isGiven,
     isDoubtful: (word) => doubtful.has(word) || placesAsNames.has(word),
-    isSurname: (word) => isListedSurname(withoutAccents(word)),
+    isSurname: (word) => isListedSurname(withoutAccents(word)) || surnameForm.test(word),
     isOrdinary: (word) => (isListedGivenName(word) && !doubtful.has(word) ? false : word.split("-").every(isOrdinary)),
     isPlace: (word) => places.has(word),
     isNever: (word) =>

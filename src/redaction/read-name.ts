@@ -8,8 +8,10 @@ import type { Word } from "./name-words.ts";
 export type Trust = "told" | "likely";
 
 const mostWords = 5;
+/** In small letters, names and typing errors look the same; so only a first and a last name are taken. */
+const mostSmallWords = 2;
 const particles = new Set(
-  "van von de da dos del della di du la le al el bin bint ibn ap ab ó ní mac der den ter ten dela st abu ben".split(" "),
+  "van von de da dos del della di du la le al el bin bint ibn ap ab ó ní mac der den ter ten dela abu".split(" "),
 );
 const spaces = /^ {1,2}$/u;
 const afterInitial = /^\. ?$|^ $/u;
@@ -25,7 +27,8 @@ const begins = (lexicon: NameLexicon, word: Word, trust: Trust): boolean => {
   if (lexicon.isNever(word.lower) || word.shape === "number") return false;
   if (lexicon.isGiven(word.lower)) return word.shape !== "small" || !lexicon.isOrdinary(word.lower) || trust === "told";
   if (word.shape === "small") return word.text.length > 2 && !lexicon.isOrdinary(word.lower);
-  if (trust === "told") return word.shape !== "caps" || !lexicon.isAcronym(word.text);
+  if (lexicon.isAcronym(word.text)) return false;
+  if (trust === "told") return true;
   return word.shape === "name" && !lexicon.isOrdinary(word.lower) && !lexicon.isPlace(word.lower);
 };
 
@@ -54,9 +57,11 @@ export const readName = (lexicon: NameLexicon, words: readonly Word[], from: num
   if (head === undefined || (opening > from && head.shape === "small")) return null;
   const isInitials =
     head.shape === "initial" && head.text !== "I" && words[opening + 1] !== undefined && joins(head, words[opening + 1]!);
+  if (isInitials && head.text === "P" && words[opening + 1]!.text === "S") return null;
   if (!isInitials && !begins(lexicon, head, trust)) return null;
   let end = opening + 1;
-  while (end < words.length && end - from < mostWords) {
+  const most = head.shape === "small" && trust === "likely" ? mostSmallWords : mostWords;
+  while (end < words.length && end - from < most) {
     const word = words[end]!;
     if (!joins(words[end - 1]!, word)) break;
     const afterParticles = particles.has(word.lower) && word.shape === "small" ? readParticles(words, end) : end;

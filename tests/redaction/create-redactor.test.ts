@@ -23,7 +23,7 @@ describe("what identifies a person is taken out", () => {
     ["assignment number", "mine is 20417733-2", "mine is [staff number]"],
     ["membership number", "membership number: 447198", "membership number: [staff number]"],
     ["date of birth", "DOB 14/03/1979", "DOB [date of birth]"],
-    ["sort code and account", "sort code 20-00-00 account 55779911", "sort code [bank details]"],
+    ["sort code and account", "sort code 20-00-00 account 55779911", "sort code [bank details 1] account [bank details 2]"],
     ["IBAN", "GB53 NWBK 6016 1300 0000 01", "[bank details]"],
     ["card", "4000 0012 3456 7899", "[bank details]"],
     ["link", "see https://intranet.example.nhs.uk/pnair?id=1.", "see [link]."],

@@ -1,0 +1,45 @@
+import type { Finding } from "./finding.ts";
+import type { NameLexicon } from "./name-lexicon.ts";
+import { nameWords, type Word } from "./name-words.ts";
+import { isMonth } from "./words-not-names.ts";
+
+const partsOf = (written: string): string[] =>
+  nameWords(written)
+    .filter((word) => word.text.length > 2)
+    .map((word) => word.lower);
+
+/** `priya.nair` of an address: its parts, where they look like names. */
+const partsOfEmail = (lexicon: NameLexicon, written: string): string[] =>
+  (written.split(/@|\sat\s|\[/u)[0] ?? "")
+    .split(/[^\p{L}]+|\sdot\s/u)
+    .map((part) => part.toLowerCase())
+    .filter((part) => part.length > 3 && !lexicon.isOrdinary(part) && !lexicon.isNever(part));
+
+/**
+ * Finds the parts of names that were found elsewhere in the text: "Graham" and "Tull" after "Graham Tull", "Nair" after
+ * `priya.nair@`. A part that is an everyday word too counts where it is written large and does not begin a sentence.
+ */
+export const findRepeatedNames = (
+  lexicon: NameLexicon,
+  plain: string,
+  words: readonly Word[],
+  found: readonly Finding[],
+): Finding[] => {
+  const parts = new Set(
+    found.flatMap(({ kind, start, end }) => {
+      if (kind === "name") return partsOf(plain.slice(start, end));
+      return kind === "email" ? partsOfEmail(lexicon, plain.slice(start, end)) : [];
+    }),
+  );
+  return words.flatMap((word): Finding[] =>
+    parts.has(word.lower) && !lexicon.isNever(word.lower) && isRepeat(lexicon, word)
+      ? [{ kind: "name", start: word.start, end: word.end }]
+      : [],
+  );
+};
+
+const isRepeat = (lexicon: NameLexicon, word: Word): boolean => {
+  if (!lexicon.isOrdinary(word.lower) && !lexicon.isDoubtful(word.lower)) return true;
+  if (isMonth(word.lower)) return false;
+  return (word.shape === "name" || word.shape === "caps") && /^[^.!?\n]{1,3}$/u.test(word.gap);
+};
