@@ -1,0 +1,52 @@
+import type { Effects } from "../domain/effects.ts";
+import type { InboundMessage, LeasedJob, LeasedReply, OutboundReply } from "../domain/message.ts";
+import type { Turn } from "../domain/question.ts";
+
+/** Instants are ISO 8601 in UTC and come from the caller's clock; leases are compared with the same clock. */
+export type At = { nowAt: string };
+
+/**
+ * Inbox, jobs and outbox of all channels. Every function is one transaction. Of two workers that want the same thing one gets it, in one
+ * process, two, or on two machines.
+ */
+export type SpineStore = {
+  /** Stores a message with its job. `repeat` when the channel's id was seen in the last 30 days: then nothing is written. */
+  accept(message: InboundMessage, ids: { id: string; jobId: string; traceId: string }, at: At): Promise<"accepted" | "repeat">;
+  /**
+   * Leases the oldest job that is due, whose lease has ended or was never given, and in whose thread no earlier message is unfinished. Null
+   * when there is none.
+   */
+  claimJob(worker: string, leaseMs: number, at: At): Promise<LeasedJob | null>;
+  /** False when the lease was lost: the worker must stop, and write nothing. */
+  extendJob(jobId: string, worker: string, leaseMs: number, at: At): Promise<boolean>;
+  /** Ends a job with all its effects and replies, or writes nothing and gives false when the lease was lost. */
+  finishJob(
+    held: { jobId: string; worker: string },
+    done: { effects: Effects; answer: string; replies: OutboundReply[] },
+    at: At,
+  ): Promise<boolean>;
+  /** Gives a failed job back for later, with a code; false when the lease was lost. */
+  retryJob(held: { jobId: string; worker: string }, code: string, dueAt: string, at: At): Promise<boolean>;
+  /** Ends a job that failed too often, with the case and reply that tell a rep and the member so. */
+  buryJob(
+    held: { jobId: string; worker: string },
+    code: string,
+    done: { effects: Effects; answer: string; replies: OutboundReply[] },
+    at: At,
+  ): Promise<boolean>;
+  /** Hands back everything that a worker holds, at a graceful stop. Replies being sent become unknown. */
+  release(worker: string, at: At): Promise<void>;
+  /** Leases the oldest reply that is due and first of its thread, marks it as being sent. A reply whose sender's lease ended may be out. */
+  claimReply(worker: string, leaseMs: number, at: At): Promise<LeasedReply | null>;
+  replySent(held: { replyId: string; worker: string }, externalRef: string, at: At): Promise<boolean>;
+  /** `mayBeOut`: the channel must be asked before the next try. */
+  replyFailed(
+    held: { replyId: string; worker: string },
+    failure: { code: string; mayBeOut: boolean; dueAt: string },
+    at: At,
+  ): Promise<boolean>;
+  /** The earlier turns of a thread before a message, oldest first, at most `limit`. */
+  turnsBefore(messageId: string, limit: number): Promise<Turn[]>;
+  /** Counts for health, metrics and tests: jobs and replies by state, age of the oldest due job in milliseconds. */
+  counts(at: At): Promise<{ jobs: Record<string, number>; replies: Record<string, number>; oldestDueMs: number }>;
+};
