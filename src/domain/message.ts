@@ -29,9 +29,9 @@ export type LeasedJob = { jobId: string; attempt: number; leasedUntilAt: string;
 
 /**
  * How far a reply has come. `sending`: handed to the channel, outcome not yet known; `unknown`: whoever was sending stopped or got no
- * answer, and the channel must be asked before anything is sent again.
+ * answer, and the channel must be asked before anything is sent again; `dead`: it could not be delivered and a rep has a case about it.
  */
-export type DeliveryState = "ready" | "sending" | "sent" | "unknown";
+export type DeliveryState = "ready" | "sending" | "sent" | "unknown" | "dead";
 
 /** A reply on its way out. `id` is the key by which a channel recognises it. */
 export type OutboundReply = {
@@ -43,5 +43,8 @@ export type OutboundReply = {
   text: string;
 };
 
-/** A reply that a sender holds. `mayBeOut`: an earlier try ended without a known outcome. */
-export type LeasedReply = OutboundReply & { attempt: number; mayBeOut: boolean; traceId: string };
+/**
+ * A reply that a sender holds. `mayBeOut`: an earlier try ended without a known outcome. `question` is the member's message, for the
+ * case that the reply becomes when it cannot be delivered.
+ */
+export type LeasedReply = OutboundReply & { attempt: number; mayBeOut: boolean; traceId: string; question: string };

@@ -1,5 +1,5 @@
-import type { Effects } from "../domain/effects.ts";
-import type { InboundMessage, LeasedJob, LeasedReply, OutboundReply } from "../domain/message.ts";
+import type { CaseToOpen, Effects } from "../domain/effects.ts";
+import type { ChannelName, InboundMessage, LeasedJob, LeasedReply, OutboundReply } from "../domain/message.ts";
 import type { Turn } from "../domain/question.ts";
 
 /** Instants are ISO 8601 in UTC and come from the caller's clock; leases are compared with the same clock. */
@@ -36,8 +36,12 @@ export type SpineStore = {
   ): Promise<boolean>;
   /** Hands back everything that a worker holds, at a graceful stop. Replies being sent become unknown. */
   release(worker: string, at: At): Promise<void>;
-  /** Leases the oldest reply that is due and first of its thread, marks it as being sent. A reply whose sender's lease ended may be out. */
-  claimReply(worker: string, leaseMs: number, at: At): Promise<LeasedReply | null>;
+  /**
+   * Leases the channel's oldest reply that is due and first of its thread (`sent` and `dead` ones no longer count), and marks it as being
+   * sent. A reply whose sender's lease ended may be out. By channel, so that a slow one holds up no other, and so that nobody takes what
+   * they cannot send.
+   */
+  claimReply(channel: ChannelName, worker: string, leaseMs: number, at: At): Promise<LeasedReply | null>;
   replySent(held: { replyId: string; worker: string }, externalRef: string, at: At): Promise<boolean>;
   /** `mayBeOut`: the channel must be asked before the next try. */
   replyFailed(
@@ -45,6 +49,8 @@ export type SpineStore = {
     failure: { code: string; mayBeOut: boolean; dueAt: string },
     at: At,
   ): Promise<boolean>;
+  /** Ends a reply that cannot be delivered, with the case in which a rep takes it up; its thread goes on. False when the lease was lost. */
+  buryReply(held: { replyId: string; worker: string }, code: string, opened: CaseToOpen, at: At): Promise<boolean>;
   /** The earlier turns of a thread before a message, oldest first, at most `limit`. */
   turnsBefore(messageId: string, limit: number): Promise<Turn[]>;
   /** Counts for health, metrics and tests: jobs and replies by state, age of the oldest due job in milliseconds. */
