@@ -1,13 +1,12 @@
 import { priorityOf, queueOf } from "../casework/case-rules.ts";
 import type { Reason } from "../domain/answer.ts";
 import { dayOf } from "../domain/calendar.ts";
-import type { CaseSummary } from "../domain/case.ts";
+import type { CaseToOpen } from "../domain/effects.ts";
 import type { RepsFile } from "../domain/knowledge-config.ts";
 import type { Routing } from "../domain/route.ts";
-import type { CaseStore } from "../ports/case-store.ts";
 
-/** What a hand-over needs: where cases live, who takes them, and the clock. */
-export type HandOverDeps = { cases: CaseStore; reps: RepsFile; now: () => Date };
+/** What a hand-over needs: who takes cases, how they are numbered, and the clock. */
+export type HandOverDeps = { newCaseId: () => string; reps: RepsFile; now: () => Date };
 
 /** A matter to be handed to a rep, with what was found so far. */
 export type HandOver = {
@@ -19,11 +18,12 @@ export type HandOver = {
   passageIds: string[];
 };
 
-/** Opens the case for a matter that a rep must take, in the right queue with the right priority. */
-export const handOver = (deps: HandOverDeps, matter: HandOver): Promise<CaseSummary> => {
+/** The case for a matter that a rep must take, in the right queue with the right priority; not yet written. */
+export const handOver = (deps: HandOverDeps, matter: HandOver): CaseToOpen => {
   const topic = matter.routing?.topic ?? "other";
   const deadline = matter.routing?.deadline ?? null;
-  return deps.cases.open({
+  return {
+    id: deps.newCaseId(),
     question: matter.question,
     scenario: matter.scenario,
     reason: matter.reason,
@@ -35,5 +35,5 @@ export const handOver = (deps: HandOverDeps, matter: HandOver): Promise<CaseSumm
     topic,
     passageIds: matter.passageIds,
     openedAt: deps.now().toISOString(),
-  });
+  };
 };

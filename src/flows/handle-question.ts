@@ -1,17 +1,18 @@
 import type { AskRow } from "../domain/answer.ts";
 import { dayOf } from "../domain/calendar.ts";
+import type { CaseSummary } from "../domain/case.ts";
 import { cleanText } from "../domain/clean-text.ts";
+import type { CaseToOpen, Effects } from "../domain/effects.ts";
 import type { RepsFile, WordingFile } from "../domain/knowledge-config.ts";
 import { maxQuestionCharacters, type Turn } from "../domain/question.ts";
 import type { AnswerMode } from "../domain/receipt.ts";
 import type { RankedPassage } from "../domain/retrieval.ts";
 import type { Routing } from "../domain/route.ts";
-import type { CaseStore } from "../ports/case-store.ts";
 import type { OnAnswerProgress } from "./answer-progress.ts";
 import { answerQuestion, type MessageAnswer } from "./answer-question.ts";
 import type { AnsweringModel } from "./answering-model.ts";
 import { handOver } from "./hand-over.ts";
-import { keepReceipt, type ReceiptDeps } from "./keep-receipt.ts";
+import { type ReceiptDeps, receiptOf } from "./receipt-of.ts";
 import { draftFromParts, draftPersonal, isAnswered, type ReplyDraft, wordedDraft, wordedRoutes } from "./reply-draft.ts";
 import { noticesText } from "./reply-text.ts";
 import type { ServedKnowledge } from "./served-knowledge.ts";
@@ -25,7 +26,7 @@ export type HandleQuestionDeps = Omit<ReceiptDeps, "now"> & {
   route: (text: string, at: { sentAt: Date }) => Routing;
   wording: WordingFile;
   reps: RepsFile;
-  cases: CaseStore;
+  newCaseId: () => string;
   now: () => Date;
   /** Records a fault with its code; never the member's words. */
   logFault: (code: string, cause: unknown) => void;
@@ -40,8 +41,17 @@ export type IncomingQuestion = {
   skipRouting: boolean;
 };
 
-/** The reply with what the try-it page shows beside it. `wordedBy` says whose words the claims are, null when nothing is claimed. */
-export type HandledQuestion = { row: AskRow; routing: Routing | null; ranked: RankedPassage[]; wordedBy: AnswerMode | null };
+/**
+ * The reply with what the try-it page shows beside it. `wordedBy` says whose words the claims are, null when nothing is
+ * claimed. `effects` are yet to be written, and the reply must not be shown before they are.
+ */
+export type HandledQuestion = {
+  row: AskRow;
+  routing: Routing | null;
+  ranked: RankedPassage[];
+  wordedBy: AnswerMode | null;
+  effects: Effects;
+};
 
 /** What was decided for a message. `answered` is null when no page was looked at. */
 type Decision = { draft: ReplyDraft; routing: Routing | null; answered: MessageAnswer | null; revision: string };
@@ -111,11 +121,13 @@ const decide = async (
 const oldest = (days: (string | null)[]): string | null =>
   days.length === 0 || days.includes(null) ? null : (days as string[]).reduce((a, b) => (a < b ? a : b));
 
+const summaryOf = ({ id, priority, dueOn, queue, topic }: CaseToOpen): CaseSummary => ({ id, priority, dueOn, queue, topic });
+
 const noTimes = { retrieveMs: 0, draftMs: 0, verifyMs: 0 };
 
 /**
- * The way of one question: clean, screen, route, retrieve, draft, verify, cite and date, keep the receipt; or a case.
- * Always resolves to a reply: a fault in any step before the case opens becomes a case of its own, and is logged with a code.
+ * The way of one question: clean, screen, route, retrieve, draft, verify, cite and date; or a case.
+ * Always resolves to a reply and writes nothing: a fault in any step becomes a case of its own, and is logged with a code.
  * `onProgress` is told what is being done and which claims have been proved so far.
  */
 export const handleQuestion = async (
@@ -134,7 +146,7 @@ export const handleQuestion = async (
   const ranked = draft.parts.flatMap((part) => part.ranked);
   const answered = draft.parts.filter(isAnswered);
   const opened = draft.opensCase
-    ? await handOver(deps, {
+    ? handOver(deps, {
         question: text,
         scenario: incoming.scenario,
         reason: draft.reason ?? "fault",
@@ -159,17 +171,12 @@ export const handleQuestion = async (
     citations: answered.flatMap((part) => part.cited.citations),
     asOf: oldest(answered.map((part) => part.asOf)),
     notices,
-    case: opened,
+    case: opened === null ? null : summaryOf(opened),
     answerId: null,
     timings: { totalMs: performance.now() - startedAt, ...(decided.answered?.times ?? noTimes) },
   };
-  if (decided.answered !== null) {
-    const at = { nowOn: dayOf(deps.now()), knowledgeRevision: decided.revision };
-    // A right answer without a receipt is worth more to a member than none; the fault is for the volunteer.
-    row.answerId = await keepReceipt(deps, row, decided.answered, at).catch((cause: unknown) => {
-      deps.logFault("receipt_not_kept", cause);
-      return null;
-    });
-  }
-  return { routing, ranked, row, wordedBy: answered.find((part) => part.mode === "model")?.mode ?? answered[0]?.mode ?? null };
+  const at = { nowOn: dayOf(deps.now()), knowledgeRevision: decided.revision };
+  const receipt = decided.answered === null ? null : receiptOf(deps, row, decided.answered, at);
+  row.answerId = receipt?.id ?? null;
+  return { row, routing, ranked, wordedBy: receipt?.mode ?? null, effects: { opened, receipt } };
 };

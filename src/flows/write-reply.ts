@@ -9,7 +9,7 @@ import { claimsText, paragraphs, sourcesText } from "./reply-text.ts";
 export const writeReply = (
   deps: { wording: WordingFile; reps: RepsFile },
   draft: ReplyDraft,
-  opened: CaseSummary | null,
+  opened: Pick<CaseSummary, "id" | "queue"> | null,
   notices: string[],
 ): string => {
   const blanks = {

@@ -1,22 +1,19 @@
 import type { AskRow } from "../domain/answer.ts";
 import type { Receipt } from "../domain/receipt.ts";
-import type { ReceiptStore } from "../ports/receipt-store.ts";
 import type { Redactor } from "../ports/redactor.ts";
 import type { MessageAnswer } from "./answer-question.ts";
 import { isAnswered } from "./reply-draft.ts";
 
-/** Where receipts are kept, how they are named, and what keeps a member's identity out of them. */
-export type ReceiptDeps = { receipts: ReceiptStore; newAnswerId: () => string; redact: Redactor; now: () => Date };
+/** How receipts are named, and what keeps a member's identity out of them. */
+export type ReceiptDeps = { newAnswerId: () => string; redact: Redactor; now: () => Date };
 
-/**
- * Keeps what a reply was proved with, and gives the answer's id; null when the reply claims nothing. Throws when it cannot be kept.
- */
-export const keepReceipt = async (
+/** What a reply was proved with, to be kept; null when it claims nothing. */
+export const receiptOf = (
   deps: ReceiptDeps,
   row: AskRow,
   answered: MessageAnswer,
   at: { nowOn: string; knowledgeRevision: string },
-): Promise<string | null> => {
+): Receipt | null => {
   const parts = answered.parts.filter(isAnswered);
   if (parts.length === 0) return null;
   const cited = new Map<string, Receipt["cited"][number]>();
@@ -32,10 +29,9 @@ export const keepReceipt = async (
       }),
     }));
   });
-  const id = deps.newAnswerId();
   const byModel = parts.some((part) => part.mode === "model");
-  await deps.receipts.save({
-    id,
+  return {
+    id: deps.newAnswerId(),
     answeredAt: deps.now().toISOString(),
     askedOn: at.nowOn,
     questions: answered.parts.map((part) => deps.redact(part.question).text),
@@ -49,6 +45,5 @@ export const keepReceipt = async (
     knowledgeRevision: at.knowledgeRevision,
     model: byModel ? answered.by : null,
     timings: row.timings,
-  });
-  return id;
+  };
 };
