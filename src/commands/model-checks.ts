@@ -19,7 +19,7 @@ const spendingCheck = (state: ModelState | null): Check => {
 
 const connectionChecks = ({ baseUrl }: ModelSettings): Check[] => {
   const { protocol, hostname, host } = new URL(baseUrl);
-  if (protocol === "https:" || /^(?:localhost|127\.|\[::1\]$)/.test(hostname)) return [];
+  if (protocol === "https:" || /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)) return [];
   const says = `OPENAI_BASE_URL is not https: redacted questions travel to ${host} in the open. Use https outside your own network.`;
   return [{ name: "model connection", state: "bad", says }];
 };
