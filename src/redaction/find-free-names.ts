@@ -32,6 +32,7 @@ export const findFreeNames = (lexicon: NameLexicon, words: readonly Word[]): Fin
 
 const freeName = (lexicon: NameLexicon, words: readonly Word[], index: number): number | null => {
   const word = words[index]!;
+  if (word.shape === "initial" && word.gap === "." && words[index - 1]?.shape === "initial") return null;
   if (word.shape === "number" || isDate(words, index) || isSaint(words, index)) return null;
   if (isInitialsAndSurname(lexicon, words, index)) return index + 2;
   const end = readName(lexicon, words, index, "likely");
@@ -78,7 +79,28 @@ const unlistedName = (lexicon: NameLexicon, words: readonly Word[], index: numbe
     word.lower.includes("-") && word.lower.split("-").every((part) => lexicon.isSurname(part) || lexicon.isGiven(part));
   const isPair = end - index > 1 && (lexicon.isSurname(last.lower) || isUnknownPair(lexicon, words, index, end));
   const isLastNameFirst = words[end]?.gap === ", " && lexicon.isGiven(words[end]!.lower) && words[end]!.shape !== "small";
-  return isDouble || isPair || isLastNameFirst || standsWherePersonsStand(words, index, end) ? end : null;
+  return isDouble ||
+    isPair ||
+    isLastNameFirst ||
+    isSurnameAlone(lexicon, words, index, end) ||
+    standsWherePersonsStand(words, index, end)
+    ? end
+    : null;
+};
+
+/** "Patel chairs it". Who gave a review or a rule of law its name is no member: "the Naylor review". */
+const isSurnameAlone = (lexicon: NameLexicon, words: readonly Word[], index: number, end: number): boolean => {
+  const word = words[index]!;
+  const isTitle =
+    /^(?:the|v|vs)$/u.test(words[index - 1]?.lower ?? "") ||
+    /^(?:v|vs|review|report|inquiry|formula|rules?|principles?|test|judgment|act|case)$/u.test(words[end]?.lower ?? "");
+  return (
+    end - index === 1 &&
+    lexicon.isSurname(word.lower) &&
+    !lexicon.isOrdinary(word.lower) &&
+    !lexicon.isPlace(word.lower) &&
+    !isTitle
+  );
 };
 
 /** "Sunniva Dahl": words written large that nobody knows come in pairs when they are a name. The name of a body ends in a word that is known. */
