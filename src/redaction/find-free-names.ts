@@ -1,7 +1,7 @@
 import type { Finding } from "./finding.ts";
 import type { NameLexicon } from "./name-lexicon.ts";
 import type { Word } from "./name-words.ts";
-import { inPersonalCompany, standsWherePersonsStand } from "./personal-company.ts";
+import { inPersonalCompany, isFollowedByTelling, standsWherePersonsStand } from "./personal-company.ts";
 import { readName } from "./read-name.ts";
 import { isMonth } from "./words-not-names.ts";
 
@@ -35,6 +35,7 @@ const freeName = (lexicon: NameLexicon, words: readonly Word[], index: number): 
   if (word.shape === "initial" && word.gap === "." && words[index - 1]?.shape === "initial") return null;
   if (word.shape === "number" || isDate(words, index) || isSaint(words, index)) return null;
   if (isInitialsAndSurname(lexicon, words, index)) return index + 2;
+  if (word.shape === "small" && isToldInSmall(lexicon, words, index)) return index + 1;
   const end = readName(lexicon, words, index, "likely");
   if (end === null) return null;
   if (!lexicon.isGiven(word.lower)) return unlistedName(lexicon, words, index, end);
@@ -68,6 +69,12 @@ const isSureInSmall = (lexicon: NameLexicon, word: Word): boolean =>
   !lexicon.isDoubtful(word.lower) &&
   !lexicon.isOrdinary(word.lower) &&
   (word.text.length >= shortestSmall || shortNames.has(word.lower));
+
+/** "nick said", "mark told me": an everyday word in small letters that only a person can be. */
+const isToldInSmall = (lexicon: NameLexicon, words: readonly Word[], index: number): boolean => {
+  const word = words[index]!;
+  return lexicon.isGiven(word.lower) && lexicon.isOrdinary(word.lower) && isFollowedByTelling(words, index + 1);
+};
 
 /** A word that no list and no dictionary knows, where only a person can stand. */
 const unlistedName = (lexicon: NameLexicon, words: readonly Word[], index: number, end: number): number | null => {

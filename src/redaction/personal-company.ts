@@ -54,8 +54,12 @@ const verbBefore = (words: readonly Word[], index: number): boolean => {
 
 /** Whether the words around a word that no list knows are those around a person: "spoke to Okonkwo", "Tuitt told us". `end` is the index behind it. */
 export const standsWherePersonsStand = (words: readonly Word[], index: number, end: number): boolean => {
+  return verbBefore(words, index) || isSomebodys(words, end) || isFollowedByTelling(words, end);
+};
+
+/** Whether "told", "said" or another verb that only persons have stands at `end`. */
+export const isFollowedByTelling = (words: readonly Word[], end: number): boolean => {
   const after = words[end];
-  if (verbBefore(words, index) || isSomebodys(words, end)) return true;
   return after !== undefined && after.gap === " " && surelyPersonalVerbs.has(after.lower);
 };
 
