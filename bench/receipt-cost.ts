@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { parsingChild } from "../src/adapters/parsing-child/parsing-child.ts";
-import { openStore, storeFileOf } from "../src/adapters/sqlite/open-store.ts";
+import { openSqliteStore, storeFileOf } from "../src/adapters/sqlite/open-sqlite-store.ts";
 import { sentenceText } from "../src/domain/passage.ts";
 import type { Receipt, ReceiptClaim } from "../src/domain/receipt.ts";
 import { syncKnowledge } from "../src/flows/sync-knowledge.ts";
@@ -88,14 +88,14 @@ const timed = async (into: number[], call: () => unknown): Promise<void> => {
 export const measureReceipts = async (answers: number): Promise<ReceiptCost> => {
   const folder = mkdtempSync(path.join(tmpdir(), "noticeboard-receipt-cost-"));
   try {
-    const first = openStore(folder);
+    const first = openSqliteStore(folder);
     const snapshot = await readKnowledge(first.knowledge);
     // Once round the passages, so that what follows is the growth of a store that has been used for a while.
     const warmUp = snapshot.passages.length;
     for (let run = 0; run < warmUp; run += 1) await first.receipts.save(receiptOf(snapshot, run));
     await first.close();
     const before = statSync(storeFileOf(folder)).size;
-    const store = openStore(folder);
+    const store = openSqliteStore(folder);
     const bare = bareWriter(folder);
     const [save, write, verify]: [number[], number[], number[]] = [[], [], []];
     const deps = { receipts: store.receipts, prove: async () => () => null };

@@ -3,7 +3,7 @@ import { createEnergeticEmbedder } from "../src/adapters/energetic-embedder.ts";
 import { createExactPassageIndex } from "../src/adapters/exact-passage-index.ts";
 import { createTermAnalyser } from "../src/adapters/porter-stemmer.ts";
 import { createScowlDictionary } from "../src/adapters/scowl-dictionary.ts";
-import { openStore } from "../src/adapters/sqlite/open-store.ts";
+import { openSqliteStore } from "../src/adapters/sqlite/open-sqlite-store.ts";
 import { createEnglishWords } from "../src/adapters/subtlex-english-words.ts";
 import { createWordClasses } from "../src/adapters/wink-word-classes.ts";
 import { foldText } from "../src/domain/fold-text.ts";
@@ -49,7 +49,7 @@ export type OpenCorpus = {
 
 /** Brings a folder into a store of its own under `dataFolder` (kept, so that the second run embeds nothing) and opens it. */
 export const openCorpus = async (folder: string, dataFolder: string): Promise<OpenCorpus> => {
-  const store = openStore(dataFolder);
+  const store = openSqliteStore(dataFolder);
   const syncEmbedder = createEnergeticEmbedder({ workers: 2, cacheSize: 0 });
   const startedAt = performance.now();
   const sync = await syncKnowledge(

@@ -3,7 +3,15 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** Where a batch runs: `dataDir` keeps the store between runs, so that only the first one embeds. */
-export type BatchPlace = { root: string; knowledgeDir: string; dataDir: string; now: string; extra: string[] };
+export type BatchPlace = {
+  root: string;
+  knowledgeDir: string;
+  dataDir: string;
+  now: string;
+  extra: string[];
+  /** Laid over this process's environment. */
+  environment?: Record<string, string>;
+};
 
 /**
  * Runs one batch through the public command line, `ask` or `search`, as an outsider would, and returns its rows.
@@ -19,7 +27,12 @@ export const runBatch = async <Row extends { id: string | number | null }>(
   mkdirSync(dirname(inFile), { recursive: true });
   writeFileSync(inFile, rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
   const flags = ["--json", "--in", inFile, "--knowledge", place.knowledgeDir, "--data", place.dataDir, "--now", place.now];
-  const output = await capture("npm", ["run", "--silent", command, "--", ...flags, ...place.extra], place.root);
+  const output = await capture(
+    "npm",
+    ["run", "--silent", command, "--", ...flags, ...place.extra],
+    place.root,
+    place.environment,
+  );
   const results = output
     .split("\n")
     .filter((line) => line.trim() !== "")
@@ -32,9 +45,14 @@ export const runBatch = async <Row extends { id: string | number | null }>(
 };
 
 /** Standard output of a command that ends well; standard error is kept for the message of one that does not. */
-export const capture = (command: string, args: string[], cwd: string): Promise<string> =>
+export const capture = (
+  command: string,
+  args: string[],
+  cwd: string,
+  environment: Record<string, string> = {},
+): Promise<string> =>
   new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
     const out: Buffer[] = [];
     let err = "";
     child.stdout.on("data", (data: Buffer) => out.push(data));

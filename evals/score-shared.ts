@@ -25,10 +25,8 @@ export type SharedResult = {
 
 type JudgedShared = SharedResult & { rank: number | null; quotes: { holding: number; quotes: number }; passed: boolean };
 
-const suite = "govuk";
-
 /** Scores the shared GOV.UK questions: retrieval, evidence in quotations, and telling what is not covered. */
-export const scoreShared = (title: string, results: SharedResult[]): SuiteReport => {
+export const scoreShared = (suite: string, title: string, results: SharedResult[]): SuiteReport => {
   const judged = results.map(judgeShared);
   const guide = judged.filter((item) => item.set === "guide");
   const outside = judged.filter((item) => item.set === "out_of_corpus");
@@ -36,7 +34,7 @@ export const scoreShared = (title: string, results: SharedResult[]): SuiteReport
   return {
     ...emptySuite(suite, title),
     rows: judged.length,
-    metrics: metricsOf(judged),
+    metrics: metricsOf(suite, judged),
     bars: [
       ...countBars("set", judged, (item) => item.set),
       ...countBars("near miss", outside, (item) => (item.question.near_miss ? "work-related" : "other")),
@@ -67,7 +65,7 @@ const judgeShared = (item: SharedResult): JudgedShared => {
 const labels = (items: SharedResult[], positive: boolean): Labelled[] =>
   items.flatMap((item) => (item.got.confidence === null ? [] : [{ score: item.got.confidence, positive }]));
 
-const metricsOf = (judged: JudgedShared[]): Metric[] => {
+const metricsOf = (suite: string, judged: JudgedShared[]): Metric[] => {
   const guide = judged.filter((item) => item.set === "guide");
   const searched = guide.filter((item) => item.found !== null);
   const outside = judged.filter((item) => item.set === "out_of_corpus");

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { openStore, storeFileOf } from "./adapters/sqlite/open-store.ts";
-import { StoreFault } from "./adapters/sqlite/store-fault.ts";
+import { storeFileOf } from "./adapters/sqlite/open-sqlite-store.ts";
+import { StoreFault } from "./adapters/store/store-fault.ts";
 import type { ProveClaim } from "./answering/proof/finding.ts";
+import { openStore } from "./compose-store.ts";
 import type { Config } from "./config.ts";
 import { type ReceiptProof, verifyReceipt } from "./flows/verify-receipt.ts";
 
@@ -17,11 +18,11 @@ export type KeptAnswers = {
  * Opens the store alone: nothing is synced, no index or embedding is loaded, no model is asked. Throws `StoreFault` when there is no
  * store in the data folder or it cannot be opened.
  */
-export const openKeptAnswers = (config: Config): KeptAnswers => {
+export const openKeptAnswers = async (config: Config): Promise<KeptAnswers> => {
   if (!existsSync(storeFileOf(config.dataFolder))) {
     throw new StoreFault("cannot_open", `No answer was ever kept in ${config.dataFolder}. Name the right folder with --data.`);
   }
-  const store = openStore(config.dataFolder);
+  const store = await openStore(config);
   let proof: Promise<ProveClaim> | null = null;
   // Word lists take several hundred milliseconds to load, and answers in the pages' own words need none.
   const prove = (): Promise<ProveClaim> => {

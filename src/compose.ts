@@ -1,10 +1,10 @@
 import { pino } from "pino";
 import { newAnswerId } from "./adapters/new-reference-number.ts";
 import { createScowlDictionary } from "./adapters/scowl-dictionary.ts";
-import { openStore } from "./adapters/sqlite/open-store.ts";
 import { createEnglishWords } from "./adapters/subtlex-english-words.ts";
 import { openAnsweringModel } from "./compose-model.ts";
 import { openServing, type Serving } from "./compose-serving.ts";
+import { openStore } from "./compose-store.ts";
 import type { Config } from "./config.ts";
 import { dayOf } from "./domain/calendar.ts";
 import type { KnowledgeConfig } from "./domain/knowledge-config.ts";
@@ -52,7 +52,7 @@ export type App = {
 export const openApp = async (config: Config, now: () => Date): Promise<App> => {
   const log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
   const logFault = (code: string, cause: unknown) => log.error({ code, err: cause }, code);
-  const store = openStore(config.dataFolder);
+  const store = await openStore(config);
   const redact = createRedactor({ english: createEnglishWords(), dictionary: createScowlDictionary() });
   const serving = openServing({ store, dataFolder: config.dataFolder, embeddings: config.embeddings, redact, logFault });
   const answering = openAnsweringModel(config.model, { spend: store.spend, redact, logFault });

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openStore, type Store } from "../src/adapters/sqlite/open-store.ts";
+import { openSqliteStore } from "../src/adapters/sqlite/open-sqlite-store.ts";
+import type { Store } from "../src/adapters/store/store.ts";
 import { openServing, type Serving } from "../src/compose-serving.ts";
 import type { EmbeddingSettings } from "../src/config.ts";
 import type { WhenToEmbed } from "../src/flows/keep-served.ts";
@@ -50,7 +51,7 @@ beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "noticeboard-pages-"));
   dataFolder = mkdtempSync(path.join(tmpdir(), "noticeboard-data-"));
   for (const [name, text] of Object.entries(pages)) writeFileSync(path.join(folder, name), text);
-  store = openStore(dataFolder);
+  store = openSqliteStore(dataFolder);
   server = await startEmbeddingsServer(48);
   faults = [];
   opened = [];
@@ -195,7 +196,7 @@ describe("as a command", () => {
     killed.kill("SIGKILL");
     await ended(killed);
 
-    store = openStore(dataFolder);
+    store = openSqliteStore(dataFolder);
     expect((await store.embeddings.served())?.api?.model).toBe("former");
     await store.close();
     server.seen.length = 0;
@@ -203,7 +204,7 @@ describe("as a command", () => {
     expect(JSON.parse(await ended(run(["sync", "--json"])))).toMatchObject({ created: 0, embedded: 154 - 64 });
     // The probe, and what had not been saved before the kill.
     expect(sentTexts()).toHaveLength(1 + 154 - 64);
-    store = openStore(dataFolder);
+    store = openSqliteStore(dataFolder);
     expect(await store.embeddings.served()).toMatchObject({ dimension: 48, api: { model: "hashed" } });
   }, 30_000);
 });

@@ -1,6 +1,8 @@
+import type { ModeComparison } from "../compare-modes.ts";
 import { figure, type Shortfall, type Thresholds } from "../shortfalls.ts";
 import type { Metric, SuiteReport } from "../suite-report.ts";
 import { barsPlot } from "./bars-plot.ts";
+import { comparisonSection } from "./comparison-section.ts";
 import { curvePlot } from "./curve-plot.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { failureList } from "./failure-list.ts";
@@ -16,6 +18,9 @@ export type EvalReport = {
   suites: SuiteReport[];
   thresholds: Thresholds;
   shortfalls: Shortfall[];
+  comparisons: ModeComparison[];
+  /** Why no model was tried; null when one was. */
+  modelSkipped: string | null;
 };
 
 /** The whole report as one HTML page that loads nothing from elsewhere. */
@@ -24,7 +29,7 @@ export const reportPage = (report: EvalReport): string => `<!doctype html>
 <title>${verdict(report)} – Noticeboard evals</title><style>${style}</style></head><body>
 <header><h1>Noticeboard evals</h1>
 <p class="quiet">${escapeHtml(report.startedAt)} · commit ${escapeHtml(report.commit)} · ${report.split === "all" ? "all rows" : `${escapeHtml(report.split)} rows only`}</p></header>
-<main>${strip(report)}${tiles(report)}${report.suites.map((suite) => suiteSection(suite, report)).join("")}</main>
+<main>${strip(report)}${tiles(report)}${comparisonSection(report.comparisons, report.modelSkipped)}${report.suites.map((suite) => suiteSection(suite, report)).join("")}</main>
 </body></html>
 `;
 

@@ -6,8 +6,10 @@ import { readRows } from "../read-rows.ts";
 import { runBatch } from "../run-batch.ts";
 import { type AnsweredRow, scoreAnswers } from "../score.ts";
 import { type SuiteReport, skippedSuite } from "../suite-report.ts";
+import { environmentOf, suiteNameIn } from "./answering-mode.ts";
 import { quotationMetrics } from "./quotation-metrics.ts";
 import { defaultNow, ofSplit, type SuiteSettings } from "./suite-settings.ts";
+import { wordedMetrics } from "./worded-metrics.ts";
 
 /** A suite over one knowledge folder: `prefix` picks its datasets, `change` may fit rows of another suite to it. */
 export type DatasetSuite = {
@@ -22,14 +24,17 @@ type DatasetRow = { dataset: string; row: EvalRow };
 
 /** Asks every question of the suite's datasets through the command line, on the day its row names, and scores the answers. */
 export const runDatasetSuite = async (suite: DatasetSuite, settings: SuiteSettings): Promise<SuiteReport> => {
-  const { name, title, knowledgeDir } = suite;
+  const { title, knowledgeDir } = suite;
+  const mode = settings.mode ?? "extractive";
+  const name = suiteNameIn(suite.name, mode);
   if (!existsSync(knowledgeDir)) return skippedSuite(name, title, `${knowledgeDir} is not there`);
   const rows = datasetRows(suite, settings);
   if (rows.length === 0) return skippedSuite(name, title, `no rows in evals/datasets/${suite.prefix}*.jsonl for this split`);
   const days = Map.groupBy(rows, ({ row }) => row.now ?? defaultNow);
+  const dataDir = join(settings.dataRoot, suite.name);
   const answered: AnsweredRow[] = [];
   for (const [now, ofDay] of days) {
-    const place = { root: settings.root, knowledgeDir, dataDir: join(settings.dataRoot, name), now, extra: [] };
+    const place = { root: settings.root, knowledgeDir, dataDir, now, extra: [], environment: environmentOf(mode) };
     const results = await runBatch<AskRow>(
       "ask",
       ofDay.map(({ row }) => askedRow(row)),
@@ -38,15 +43,12 @@ export const runDatasetSuite = async (suite: DatasetSuite, settings: SuiteSettin
     answered.push(...ofDay.map((item, index) => ({ ...item, got: results[index]! })));
   }
   const report = scoreAnswers(name, title, answered);
-  const quotations = quotationMetrics(
-    name,
-    answered.map((item) => item.got),
-    knowledgeDir,
-    settings,
-  );
+  const rowsGot = answered.map((item) => item.got);
+  const worded = mode === "model" ? await wordedMetrics(name, rowsGot, dataDir) : [];
+  const quotations = quotationMetrics(name, rowsGot, knowledgeDir, settings);
   return {
     ...report,
-    metrics: [...report.metrics, ...quotations.metrics],
+    metrics: [...report.metrics, ...worded, ...quotations.metrics],
     failures: [...report.failures, ...quotations.failures],
   };
 };

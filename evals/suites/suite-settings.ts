@@ -1,3 +1,5 @@
+import type { AnsweringMode } from "./answering-mode.ts";
+
 /** What every suite is told: where the project stands, where results go, and which rows to take. */
 export type SuiteSettings = {
   /** The project's folder. */
@@ -9,6 +11,8 @@ export type SuiteSettings = {
   /** Store and caches of the runs, kept between runs so that only the first one embeds. */
   dataRoot: string;
   split: "tune" | "held" | "all";
+  /** Who words the answers; the pages' own sentences when not given. */
+  mode?: AnsweringMode;
 };
 
 /** The day of asking for rows that name none: two weeks after the newest seed page. */

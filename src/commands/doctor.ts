@@ -1,40 +1,7 @@
-import { type App, openApp } from "../compose.ts";
+import { openApp } from "../compose.ts";
 import { readConfig } from "../config.ts";
+import { type Check, modelChecks } from "./model-checks.ts";
 import type { Flags } from "./read-flags.ts";
-
-type Check = { name: string; state: "good" | "off" | "bad"; says: string };
-
-const dollars = (amount: number): string => `$${amount.toFixed(2)}`;
-
-const modelChecks = async (app: App): Promise<Check[]> => {
-  const settings = app.config.model;
-  const before = await app.modelState();
-  if (settings === null || before === null)
-    return [{ name: "language model", state: "off", says: "no OPENAI_API_KEY: answers are the pages' own sentences" }];
-  const fault = await app.checkModel();
-  const state = (await app.modelState()) ?? before;
-  const until = state.untilAt === null ? "" : ` until ${state.untilAt}`;
-  const spent = `${dollars(state.spentTodayUsd)} of ${dollars(state.dailyCapUsd)} spent today (UTC)`;
-  const address = new URL(settings.baseUrl);
-  const checks: Check[] = [
-    {
-      name: "language model",
-      state: fault === null ? "good" : "bad",
-      says: fault === null ? `${state.model} at ${address.host} answers` : `${state.model} at ${address.host}: ${fault}`,
-    },
-    {
-      name: "model spending",
-      state: state.state === "spend_cap" ? "bad" : "good",
-      says: state.state === "spend_cap" ? `${spent}: the cap is reached, the pages' own sentences answer${until}` : spent,
-    },
-  ];
-  const isNear = /^(?:localhost|127\.|\[::1\]$)/.test(address.hostname);
-  if (address.protocol === "http:" && !isNear) {
-    const says = `OPENAI_BASE_URL is not https: redacted questions travel to ${address.host} in the open. Use https outside your own network.`;
-    checks.push({ name: "model connection", state: "bad", says });
-  }
-  return checks;
-};
 
 /** `doctor`: checks configuration, store, knowledge, index and model one by one, and says what to do; exit 1 when anything is bad. */
 export const doctor = async (flags: Flags): Promise<number> => {

@@ -71,7 +71,7 @@ export const verify = async (flags: Flags): Promise<number> => {
   const named = flags.words.some((word) => word.trim() !== "");
   if (!named && !flags.all) throw new UsageError("There is no answer id. Write it after --, or give --all.");
   if (named && flags.all) throw new UsageError("Give either answer ids or --all, not both.");
-  const answers = openKeptAnswers(readConfig(flags));
+  const answers = await openKeptAnswers(readConfig(flags));
   try {
     const ids = await idsOf(flags, answers);
     let proved = 0;

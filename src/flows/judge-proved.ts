@@ -9,9 +9,6 @@ import type { ServedKnowledge } from "./served-knowledge.ts";
 
 const schema = outputSchema("judge", JudgeReply);
 
-/** A verdict is a word and a comma. */
-const maxVerdictTokens = 400;
-
 const evidenceOf = (claim: VerifiedClaim, number: number): string =>
   hideLinks(`Claim ${number}: ${claim.text}\nEvidence ${number}: ${claim.quotations.map(({ text }) => text).join(" ")}`, []);
 
@@ -33,7 +30,7 @@ export const judgeProved = async (
     instructions: prompt.instructions,
     input: fillPrompt(prompt, { claims: claims.map((claim, index) => evidenceOf(claim, index + 1)).join("\n\n") }),
     schema,
-    maxOutputTokens: maxVerdictTokens,
+    maxOutputTokens: answering.maxOutputTokens,
     budgetMs,
   });
   const verdicts = result.kind === "replied" && result.value.verdicts.length === claims.length ? result.value.verdicts : null;

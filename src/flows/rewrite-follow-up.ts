@@ -17,8 +17,6 @@ export type RewrittenFollowUp =
 
 const schema = outputSchema("rewrite", RewriteReply);
 
-/** A question of 300 characters is some 75 tokens; the rest is for models that think first. */
-const maxOutputTokens = 500;
 /** Reading the question may take this share of what is left for the answer, and never longer: the answer matters more. */
 const shareOfBudget = 0.35;
 const maxBudgetMs = 5000;
@@ -30,7 +28,7 @@ const leastBudgetMs = 300;
  * no member sees it. Never rejects: whatever goes wrong is a reason.
  */
 export const rewriteFollowUp = async (
-  { model, prompts, redact }: Pick<AnsweringModel, "model" | "prompts" | "redact">,
+  { model, prompts, redact, maxOutputTokens }: Pick<AnsweringModel, "model" | "prompts" | "redact" | "maxOutputTokens">,
   { question, history, budgetMs }: { question: string; history: readonly Turn[]; budgetMs: number },
 ): Promise<RewrittenFollowUp> => {
   const notRewritten = (reason: NotRewritten, by: ReceiptModel | null = null): RewrittenFollowUp => ({

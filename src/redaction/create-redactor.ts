@@ -12,6 +12,7 @@ import { findFreeNames } from "./find-free-names.ts";
 import { findGreetedNames } from "./find-greeted-names.ts";
 import { findHandles } from "./find-handles.ts";
 import { findIntroducedNames } from "./find-introduced-names.ts";
+import { findJoinedNames } from "./find-joined-names.ts";
 import { findLinks } from "./find-links.ts";
 import { findNhsNumbers } from "./find-nhs-numbers.ts";
 import { findNiNumbers } from "./find-ni-numbers.ts";
@@ -60,6 +61,7 @@ const findToldNames = (lexicon: NameLexicon, plain: string, words: readonly Word
   ...findRoleNames(lexicon, words),
   ...findNamesBefore(lexicon, plain, words),
   ...findNamesOnLines(lexicon, plain, words, others),
+  ...findJoinedNames(lexicon, plain),
 ];
 
 /** A link alone points at a page, not at a person. */

@@ -31,6 +31,17 @@ const halfSpoken = new RegExp(
   "dgiu",
 );
 
+/** `priya . nair @ nhs . net`: taken apart so that no program reads it. */
+const spaced = new RegExp(
+  `${lookBehind}${word}(?:\\s?\\.\\s?${word}){0,4}\\s{1,2}@\\s{1,2}${word}(?:\\s?\\.\\s?${word}){0,3}\\s?\\.\\s?(?:net|com|org|uk|scot|wales|eu|ie)(?![\\p{L}\\p{N}])`,
+  "dgiu",
+);
+
+/** `priya.nair@nhs`, the end left off. */
+const endless = /(?<![\p{L}\p{N}._%+-])\p{L}[\p{L}\p{N}._+-]{1,40}@\p{L}[\p{L}\p{N}-]{1,40}(?![\p{L}\p{N}@])/dgu;
+
 /** Finds e-mail addresses, plain and disguised. */
 export const findEmails = (plain: string): Finding[] =>
-  [written, protectedAddress, bracketed, spoken, halfSpoken].flatMap((pattern) => findAll("email", plain, pattern));
+  [written, protectedAddress, bracketed, spoken, halfSpoken, spaced, endless].flatMap((pattern) =>
+    findAll("email", plain, pattern),
+  );

@@ -124,7 +124,33 @@ export const findEmployers = (
   plain: string,
   words: readonly Word[],
   names: readonly Finding[],
-): Finding[] => [...byLastWord(lexicon, words), ...byWorkplace(lexicon, plain, words), ...byInitials(lexicon, words, names)];
+): Finding[] => [
+  ...byLastWord(lexicon, words),
+  ...byWorkplace(lexicon, plain, words),
+  ...byInitials(lexicon, words, names),
+  ...byNhs(lexicon, words),
+];
+
+/** "NHS Lothian", "NHS Kent and Medway". */
+const byNhs = (lexicon: NameLexicon, words: readonly Word[]): Finding[] =>
+  words.flatMap((word, index): Finding[] => {
+    if (word.text !== "NHS") return [];
+    let to = index + 1;
+    while (to < words.length && to - index < mostWords && isPartOfNhsName(lexicon, words, index + 1, to)) to += 1;
+    while (inside.has(words[to - 1]!.lower)) to -= 1;
+    const named = words.slice(index, to);
+    if (!hasNameOfItsOwn(named) || nationalBodies.test(named.map((each) => each.lower).join(" "))) return [];
+    return [{ kind: "employer", start: word.start, end: words[to - 1]!.end }];
+  });
+
+const isPartOfNhsName = (lexicon: NameLexicon, words: readonly Word[], from: number, at: number): boolean => {
+  const word = words[at]!;
+  if (word.gap !== " " && word.gap !== " & ") return false;
+  if (inside.has(word.lower)) return at > from && words[at + 1] !== undefined && isLarge(words[at + 1]!);
+  return (
+    word.shape === "name" && (lexicon.isPlace(word.lower) || !lexicon.isOrdinary(word.lower)) && !lexicon.isGiven(word.lower)
+  );
+};
 
 /** "I'm the only Band 8c at", "as the director of": a post that one person holds tells who it is without a name. */
 const soleHolder =

@@ -1,7 +1,7 @@
 import type { Finding } from "./finding.ts";
 import type { NameLexicon } from "./name-lexicon.ts";
 import type { Word } from "./name-words.ts";
-import { inPersonalCompany, standsWherePersonsStand } from "./personal-company.ts";
+import { inPersonalCompany, isFollowedByTelling, standsWherePersonsStand } from "./personal-company.ts";
 import { readName } from "./read-name.ts";
 import { isMonth } from "./words-not-names.ts";
 
@@ -32,8 +32,10 @@ export const findFreeNames = (lexicon: NameLexicon, words: readonly Word[]): Fin
 
 const freeName = (lexicon: NameLexicon, words: readonly Word[], index: number): number | null => {
   const word = words[index]!;
+  if (word.shape === "initial" && word.gap === "." && words[index - 1]?.shape === "initial") return null;
   if (word.shape === "number" || isDate(words, index) || isSaint(words, index)) return null;
   if (isInitialsAndSurname(lexicon, words, index)) return index + 2;
+  if (word.shape === "small" && isToldInSmall(lexicon, words, index)) return index + 1;
   const end = readName(lexicon, words, index, "likely");
   if (end === null) return null;
   if (!lexicon.isGiven(word.lower)) return unlistedName(lexicon, words, index, end);
@@ -68,6 +70,12 @@ const isSureInSmall = (lexicon: NameLexicon, word: Word): boolean =>
   !lexicon.isOrdinary(word.lower) &&
   (word.text.length >= shortestSmall || shortNames.has(word.lower));
 
+/** "nick said", "mark told me": an everyday word in small letters that only a person can be. */
+const isToldInSmall = (lexicon: NameLexicon, words: readonly Word[], index: number): boolean => {
+  const word = words[index]!;
+  return lexicon.isGiven(word.lower) && lexicon.isOrdinary(word.lower) && isFollowedByTelling(words, index + 1);
+};
+
 /** A word that no list and no dictionary knows, where only a person can stand. */
 const unlistedName = (lexicon: NameLexicon, words: readonly Word[], index: number, end: number): number | null => {
   const word = words[index]!;
@@ -78,7 +86,28 @@ const unlistedName = (lexicon: NameLexicon, words: readonly Word[], index: numbe
     word.lower.includes("-") && word.lower.split("-").every((part) => lexicon.isSurname(part) || lexicon.isGiven(part));
   const isPair = end - index > 1 && (lexicon.isSurname(last.lower) || isUnknownPair(lexicon, words, index, end));
   const isLastNameFirst = words[end]?.gap === ", " && lexicon.isGiven(words[end]!.lower) && words[end]!.shape !== "small";
-  return isDouble || isPair || isLastNameFirst || standsWherePersonsStand(words, index, end) ? end : null;
+  return isDouble ||
+    isPair ||
+    isLastNameFirst ||
+    isSurnameAlone(lexicon, words, index, end) ||
+    standsWherePersonsStand(words, index, end)
+    ? end
+    : null;
+};
+
+/** "Patel chairs it". Who gave a review or a rule of law its name is no member: "the Naylor review". */
+const isSurnameAlone = (lexicon: NameLexicon, words: readonly Word[], index: number, end: number): boolean => {
+  const word = words[index]!;
+  const isTitle =
+    /^(?:the|v|vs)$/u.test(words[index - 1]?.lower ?? "") ||
+    /^(?:v|vs|review|report|inquiry|formula|rules?|principles?|test|judgment|act|case)$/u.test(words[end]?.lower ?? "");
+  return (
+    end - index === 1 &&
+    lexicon.isSurname(word.lower) &&
+    !lexicon.isOrdinary(word.lower) &&
+    !lexicon.isPlace(word.lower) &&
+    !isTitle
+  );
 };
 
 /** "Sunniva Dahl": words written large that nobody knows come in pairs when they are a name. The name of a body ends in a word that is known. */

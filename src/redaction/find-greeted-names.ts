@@ -31,5 +31,12 @@ export const findGreetedNames = (lexicon: NameLexicon, plain: string, words: rea
     const isName =
       lexicon.isGiven(first.lower) ||
       (first.shape !== "caps" && !lexicon.isOrdinary(first.lower) && !lexicon.isPlace(first.lower));
-    return isName ? readNames(lexicon, words, from, first.shape === "small" ? "likely" : "told") : [];
+    return isName
+      ? readNames(
+          lexicon,
+          words,
+          from,
+          first.shape === "small" && !(lexicon.isGiven(first.lower) && !lexicon.isDoubtful(first.lower)) ? "likely" : "told",
+        )
+      : [];
   });

@@ -14,7 +14,9 @@ const foreign = new RegExp(`(?<![\\p{L}\\p{N}])\\+${gap}[1-9](?:${gap}\\d){7,13}
 
 /** Any number of six digits or more after a word that announces one. */
 const announced =
-  /(?<![\p{L}\p{N}])(?:tel(?:ephone)?|phone|ph|mob(?:ile)?|cell|landline|fax|whatsapp|ring|call|text|txt|sms)(?:\s(?:number|no|num|me|us|him|her|them|back))?[^\p{L}\p{N}\n+(]{0,3}(?:(?:is|on|at|or)\s)?(?<id>[+(]?\d[\d .()-]{4,20}\d)(?![\p{N}])/dgiu;
+  /(?<![\p{L}\p{N}])(?:t|m|f|tel(?:ephone)?|phone|ph|mob(?:ile)?|cell|landline|fax|whatsapp|ring|call|text|txt|sms)(?:\s(?:number|no|num|me|us|him|her|them|back))?[^\p{L}\p{N}\n+(]{0,3}(?:(?:is|on|at|or)\s)?(?<id>[+(]?\d[\d .()-]{4,20}\d)(?![\p{N}])/dgiu;
+/** `t. 555-931-0702`, `(212) 555-0147`: the form of North America. */
+const american = /(?<![\p{L}\p{N}£$€,.-])\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}(?![\p{N}-])/dgu;
 const extension = /(?<![\p{L}\p{N}])(?:ext(?:n|ension)?|x)[\s.:#-]{0,3}(?:(?:is|no|number)\s)?(?<id>\d{3,6})(?![\p{N}])/dgiu;
 const pager =
   /(?<![\p{L}\p{N}])(?:bleep|pager|(?:page|bleep)(?: me| him| her)?(?: on)?)(?:\s(?:is|no|number|on))?[\s.:]{0,3}(?<id>#\s?\d{2,6}|(?<=(?:bleep|pager|me|him|her|on|no|number|is)[\s.:]{1,3})\d{3,6})(?![\p{N}])/dgiu;
@@ -28,7 +30,9 @@ const plausible = (taken: string): boolean =>
 
 /** Finds telephone numbers, extensions and bleeps written in digits. */
 export const findPhones = (plain: string): Finding[] => [
-  ...[british, mobileWithoutNought, foreign, announced].flatMap((pattern) => findAll("phone", plain, pattern, plausible)),
+  ...[british, mobileWithoutNought, foreign, american, announced].flatMap((pattern) =>
+    findAll("phone", plain, pattern, plausible),
+  ),
   ...findAll("phone", plain, extension),
   ...findAll("phone", plain, pager),
 ];

@@ -15,6 +15,9 @@ const partsOfEmail = (lexicon: NameLexicon, written: string): string[] =>
     .map((part) => part.toLowerCase())
     .filter((part) => part.length > 3 && !lexicon.isOrdinary(part) && !lexicon.isNever(part));
 
+/** "Will the scheme", "Mark the day": names that begin a sentence as verbs. */
+const beginsQuestions = /^(?:will|may|mark|grant|chase|sue|hope|rush|rob|pat|bill|frank|rich|max|art|guy)$/u;
+
 /**
  * Finds the parts of names that were found elsewhere in the text: "Graham" and "Tull" after "Graham Tull", "Nair" after
  * `priya.nair@`. A part that is an everyday word too counts where it is written large and does not begin a sentence.
@@ -41,5 +44,6 @@ export const findRepeatedNames = (
 const isRepeat = (lexicon: NameLexicon, word: Word): boolean => {
   if (!lexicon.isOrdinary(word.lower) && !lexicon.isDoubtful(word.lower)) return true;
   if (isMonth(word.lower)) return false;
+  if (lexicon.isGiven(word.lower) && word.shape === "name" && !beginsQuestions.test(word.lower)) return true;
   return (word.shape === "name" || word.shape === "caps") && /^[^.!?\n]{1,3}$/u.test(word.gap);
 };

@@ -21,7 +21,7 @@ export const findRoleNames = (lexicon: NameLexicon, words: readonly Word[]): Fin
     if (next === undefined || !roles.has(role.lower) || !separators.test(next.gap)) return [];
     if (lexicon.isDoubtful(next.lower) && (next.shape !== "name" || next.gap === " ") && !isPersonal(words, index)) return [];
     if (next.shape === "small" && !(lexicon.isGiven(next.lower) && !lexicon.isDoubtful(next.lower))) return [];
-    return readNames(lexicon, words, index + 1, "likely");
+    return readNames(lexicon, words, index + 1, next.shape === "small" ? "told" : "likely");
   });
 
 /** "my manager Grace", "our rep Will": somebody's own, so a name may be an everyday word. */

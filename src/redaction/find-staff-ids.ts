@@ -2,7 +2,7 @@ import { type Finding, findAll } from "./finding.ts";
 
 const before = "(?<![\\p{L}\\p{N}])";
 const after = "(?![\\p{L}\\p{N}])";
-const joint = "[^\\p{L}\\p{N}\\n]{0,4}(?:(?:is|was|are|of|ends)\\s{1,2})?[^\\p{L}\\p{N}\\n]{0,2}";
+const joint = "[^\\p{L}\\p{N}\\n]{0,4}(?:(?:is|was|are|ends)\\s{1,2})?[^\\p{L}\\p{N}\\n]{0,2}";
 const value =
   "(?<id>(?:(?!(?:number|numbers|no|num|nr|id|is|ref|code|pin)\\b)[a-z]{1,5}[ /-]?)?\\d[a-z0-9]{0,14}(?:[/-][a-z0-9]{1,10}){0,4})";
 const numberWord = "(?:number|numbers|no|num|nr|nbr|id|ids|identifier|code|ref|reference|pin|uuid|card|registration|reg)";
@@ -12,6 +12,12 @@ const plainWords =
   "staff|employee|employees|employment|pay|payroll|personnel|personal|assignment|esr|membership|member|members|mip|union|unison|unite|gmb|rcn|nmc|gmc|hcpc|gphc|gdc|smartcard|smart card|badge|work|works|clock|hospital|hosp|patient|registration|reg|professional|login|user|case|ref|reference|file";
 const withNumberWord = new RegExp(
   `${before}(?:${plainWords})[^\\p{L}\\p{N}\\n]{1,3}(?:file |card |body |record |system )?${numberWord}${after}(?:[^\\p{L}\\p{N}\\n]{0,3}${numberWord}${after})?${joint}${value}${after}`,
+  "dgiu",
+);
+
+/** "My staff number, as on my badge, is 45012": words in between, when the number is said to be somebody's. */
+const somebodys = new RegExp(
+  `${before}(?:my|his|her|their|our|your)\\s(?:\\p{L}{1,12}\\s){0,2}(?:${plainWords})\\s${numberWord}${after}(?:[^\\p{L}\\p{N}\\n]{1,3}[\\p{L}']{1,12}){1,6}[^\\p{L}\\p{N}\\n]{1,3}${value}${after}`,
   "dgiu",
 );
 
@@ -44,6 +50,7 @@ const plausible = (taken: string): boolean =>
 /** Finds numbers by which an employer, a union or a register knows a person, after their word or by their form. */
 export const findStaffIds = (plain: string): Finding[] => [
   ...findAll("staff_id", plain, withNumberWord, plausible),
+  ...findAll("staff_id", plain, somebodys, (taken) => plausible(taken) && /\d.*\d.*\d.*\d/u.test(taken)),
   ...findAll("staff_id", plain, withStrongWord, (taken) => plausible(taken) && (taken.match(/\d/gu) ?? []).length >= 4),
   ...[login, assignment, nmcPin, hcpc].flatMap((pattern) => findAll("staff_id", plain, pattern)),
   ...findAll("staff_id", plain, longRun, plausible),

@@ -57,27 +57,41 @@ const sameness = (written: string): string =>
     .toLowerCase()
     .replace(/'s$|[^\p{L}\p{N}]+/gu, "");
 
+/** Gives out numbers by kind, the same number to the same identifier. A first or last name alone has the number of the whole name. */
+const createNumbering = () => {
+  const counts = new Map<IdentifierKind, number>();
+  const known = new Map<string, number>();
+  const keysOf = (kind: IdentifierKind, written: string): string[] => {
+    const words = kind === "name" ? written.split(/[^\p{L}\p{M}'-]+/u).filter((word) => word.length > 1) : [];
+    return [sameness(written), ...words.map(sameness)].map((key) => `${kind} ${key}`);
+  };
+  return {
+    count: (kind: IdentifierKind): number => counts.get(kind) ?? 0,
+    numberOf: (kind: IdentifierKind, written: string): number => {
+      const [whole = "", first = whole, ...others] = keysOf(kind, written);
+      const number = known.get(whole) ?? known.get(first) ?? (counts.get(kind) ?? 0) + 1;
+      counts.set(kind, Math.max(counts.get(kind) ?? 0, number));
+      for (const key of [whole, ...(others.length > 0 ? [first, ...others] : [])]) if (!known.has(key)) known.set(key, number);
+      return number;
+    },
+  };
+};
+
 /**
  * Puts a label in square brackets in the place of each finding: `[name]`, and `[name 1]`, `[name 2]` where the text has several of a
  * kind, so that a reader can still tell who did what to whom. `findings` must not overlap and stand in order.
  */
 export const labelFindings = (text: string, findings: Finding[]): RedactedText => {
-  const numbers = new Map<IdentifierKind, Map<string, number>>();
-  const numberOf = ({ kind, start, end }: Finding): number => {
-    const seen = numbers.get(kind) ?? new Map<string, number>();
-    numbers.set(kind, seen);
-    const key = sameness(text.slice(start, end));
-    const known = seen.get(key) ?? seen.size + 1;
-    seen.set(key, known);
-    return known;
-  };
-  const numbered = findings.map((finding) => ({ finding, number: numberOf(finding) }));
+  const numbering = createNumbering();
+  const numbered = findings.map((finding) => ({
+    ...finding,
+    number: numbering.numberOf(finding.kind, text.slice(finding.start, finding.end)),
+  }));
   let from = 0;
   let labelled = "";
-  for (const { finding, number } of numbered) {
-    const several = (numbers.get(finding.kind)?.size ?? 0) > 1;
-    labelled += `${text.slice(from, finding.start)}[${words[finding.kind]}${several ? ` ${number}` : ""}]`;
-    from = finding.end;
+  for (const { kind, start, end, number } of numbered) {
+    labelled += `${text.slice(from, start)}[${words[kind]}${numbering.count(kind) > 1 ? ` ${number}` : ""}]`;
+    from = end;
   }
   return { text: labelled + text.slice(from), found: findings };
 };

@@ -20,13 +20,21 @@ export type NameLexicon = {
 };
 
 const doubtful = new Set(
-  `amber angel april art ash august aurora autumn basil bay beck bell berry beryl bill blessing bliss blossom bob brad brook bud buddy carol cat chance charity chase china
-  chip chuck clay clement cliff colt comfort constance coral crystal daisy dale dawn dean destiny dick dirk dolly don dot drew duke earl earnest ebony eden ember eve faith
-  favour favor fay felicity fern flora flower frank gale gene gift ginger glen glory golden goodness grace grant guy happy harmony harper harsh hazel heather herb hero holly honey honor hope hunter innocent iris ivy jade jack jan jasper
-  jasmine jay jewel josh joy june justice ken kelvin kit lance lark laurel lily lovely lucky major marina mark marvel mason max maxim may melody mercy merit mike miles misty norm nova olive pansy pat patience pearl peg penny
-  pierce poppy praise precious prince princess prosper prudence queen rain ray red reed rejoice rex rich river rob robin rod roman rose rosemary rowan royal ruby rush rusty sage sally sandy savannah season serenity
-  shah sky star sterling stew sterling storm stone sue summer sunny temperance terry theme tom trinity tuba unity van verity victor viola violet virtue wade ward warren wednesday will willow winter wisdom wood woody worth young guru mufti sultan ram
-  cal val sol primrose saffron merlin merle magnus marigold quinn dom nat reg wen les bud jan jun thu hyacinth sung song tan tam wing wan long ping lei bola abed akin chichi jihad tamer emir noel moll myrtle pat patty ion nan ida ali bo`.split(
+  `amber angel april art ash august aurora autumn bay bell berry bill blessing bliss blossom brook bud buddy cat chance charity chase china chip clay
+  comfort constance coral crystal dale dawn dean destiny dot drew earl earnest eden ember eve faith favour favor fern flower frank gale gene gift
+  ginger glory golden goodness grace grant guy happy harmony harper harsh herb hero honey honor hope hunter innocent jade jan jay jewel joy june
+  justice lark lovely lucky major mark marvel mason max may melody mercy merit miles misty norm pat patience pearl penny pierce praise precious
+  prince princess prosper prudence queen rain ray red reed rejoice rich river rob rose royal rush rusty sage savannah season serenity shah sky star
+  sterling storm stone sue summer sunny temperance theme trinity tuba unity van virtue wade ward wednesday will winter wisdom wood woody worth young
+  guru mufti sultan ram cal val sol nat reg wen les jun thu sung song tan tam wing wan long ping lei bola abed akin chichi jihad tamer emir noel ion
+  nan ida ali bo`.split(/\s+/u),
+);
+/** Given names that are everyday words in small letters only, where these texts are written. */
+const wordsWhenSmall = new Set(
+  `basil beck beryl bob brad carol chuck clement cliff colt daisy dick dirk dolly don duke ebony fay felicity flora glen hazel heather holly iris ivy
+  jack jasmine jasper josh kelvin ken kit lance laurel lee lily marina maxim mike nick nova olive pansy peg piers pippa poppy quinn rex robin rod
+  roger roman rosemary rowan ruby sally sandy saffron stew terry tom verity victor viola violet warren willow robbie jess gabby kitty patty myrtle
+  moll hector troy tony jimmy bobby billy harry peter martin maria john matt lea hyacinth primrose marigold merlin magnus merle dom`.split(
     /\s+/u,
   ),
 );
@@ -38,6 +46,8 @@ const placesAsNames = new Set(
 
 /** Short all-large words that are first names written as initials are rarer here than acronyms, so any of these lengths counts as one. */
 const acronym = /^(?:[A-Z]{2,5}|[A-Z]{2,6}s|.*\d.*)$/u;
+
+const contraction = /\p{L}(?:n't|'(?:ll|ve|re|d|m))$/u;
 
 /** Surnames that their beginning gives away. */
 const surnameForm = /^(?:o'|mc|mac|fitz|d'|al-|el-|ben-)\p{L}{3,}/u;
@@ -53,7 +63,7 @@ const partsOf = (word: string): string[] =>
 /** Puts together what is known of words as names. */
 export const createNameLexicon = (english: EnglishWords, dictionary: Dictionary): NameLexicon => {
   const isGiven = (word: string): boolean => {
-    if (isListedGivenName(withoutAccents(word)) || doubtful.has(word)) return true;
+    if (isListedGivenName(withoutAccents(word)) || doubtful.has(word) || wordsWhenSmall.has(word)) return true;
     const parts = partsOf(word);
     return parts.length > 1 && isListedGivenName(parts[0]!);
   };
@@ -67,10 +77,12 @@ export const createNameLexicon = (english: EnglishWords, dictionary: Dictionary)
     isGiven,
     isDoubtful: (word) => doubtful.has(word) || placesAsNames.has(word),
     isSurname: (word) => isListedSurname(withoutAccents(word)) || surnameForm.test(word),
-    isOrdinary: (word) => (isListedGivenName(word) && !doubtful.has(word) ? false : word.split("-").every(isOrdinary)),
+    isOrdinary: (word) =>
+      isListedGivenName(word) && !doubtful.has(word) && !wordsWhenSmall.has(word) ? false : word.split("-").every(isOrdinary),
     isPlace: (word) => places.has(word),
     isNever: (word) =>
       neverNames.has(word) ||
+      contraction.test(word) ||
       (word.includes("-") && word.split("-").every((part) => neverNames.has(part) || dictionary.has(part)) && !isGiven(word)),
     isAcronym: (written) => acronym.test(written) && !isGiven(written.toLowerCase()) && !isListedSurname(written.toLowerCase()),
   };

@@ -25,6 +25,24 @@ const doneWith = wordSet(
 );
 const offices = /^(?:hr|payroll|finance|workforce|it|estates|procurement|od|comms|my|our)$/u;
 
+/** "Okonkwo is my manager", "Grace, our rep": what follows says whose person it is. */
+const isSomebodys = (words: readonly Word[], end: number): boolean => {
+  const [after, next, role] = [words[end], words[end + 1], words[end + 2]];
+  if (after === undefined || next === undefined) return false;
+  if (after.gap === ", " && /^(?:my|our|his|her|their)$/u.test(after.lower))
+    return next.gap === " " && rolesOfPersons.test(`${next.lower} ${role?.lower ?? ""}`);
+  return after.gap === " " && /^(?:is|was)$/u.test(after.lower) && /^(?:my|our)$/u.test(next.lower) && role?.gap === " ";
+};
+/** "Rose's e-mail", "Max's team". */
+const ownsSomething = (words: readonly Word[], end: number): boolean => {
+  const owned = words[end];
+  return owned !== undefined && /^'s $/iu.test(owned.gap) && personalThings.test(owned.lower);
+};
+const personalThings =
+  /^(?:e-?mail|letter|team|view|note|slides?|manager|boss|post|role|job|desk|office|advice|message|question|case|husband|wife|partner|son|daughter|opinion|reply|answer|number|phone|contract|hearing|meeting|notes|line|department|idea|point|leaving)$/u;
+const rolesOfPersons =
+  /(?:manager|boss|director|rep|lead|head|colleague|friend|wife|husband|partner|supervisor|deputy|chair|officer|chief|mate|son|daughter|mum|dad|brother|sister|assistant|pa|bp)(?= |$)/u;
+
 const verbBefore = (words: readonly Word[], index: number): boolean => {
   const before = words[index - 1];
   const earlier = words[index - 2]?.lower ?? "";
@@ -36,8 +54,13 @@ const verbBefore = (words: readonly Word[], index: number): boolean => {
 
 /** Whether the words around a word that no list knows are those around a person: "spoke to Okonkwo", "Tuitt told us". `end` is the index behind it. */
 export const standsWherePersonsStand = (words: readonly Word[], index: number, end: number): boolean => {
+  return verbBefore(words, index) || isSomebodys(words, end) || isFollowedByTelling(words, end);
+};
+
+/** Whether "told", "said" or another verb that only persons have stands at `end`. */
+export const isFollowedByTelling = (words: readonly Word[], end: number): boolean => {
   const after = words[end];
-  return verbBefore(words, index) || (after !== undefined && after.gap === " " && surelyPersonalVerbs.has(after.lower));
+  return after !== undefined && after.gap === " " && surelyPersonalVerbs.has(after.lower);
 };
 
 /** Whether a given name that is an everyday word too stands where only a person can. `end` is the index behind the name. */
@@ -62,6 +85,7 @@ const isPairOfNames = (lexicon: NameLexicon, words: readonly Word[], index: numb
 
 const personalAfter = (words: readonly Word[], end: number): boolean => {
   const after = words[end];
+  if (isSomebodys(words, end) || ownsSomething(words, end)) return true;
   if (after === undefined || after.gap !== " ") return false;
   if (personalVerbs.has(after.lower)) return true;
   return /^(?:from|in)$/u.test(after.lower) && offices.test(words[end + 1]?.lower ?? "");

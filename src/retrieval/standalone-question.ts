@@ -1,13 +1,11 @@
 import type { Turn } from "../domain/question.ts";
 import type { WordClasses } from "../ports/word-classes.ts";
-import { findAntecedent } from "./standalone/antecedent.ts";
+import { completeFollowUp, completeWhole } from "./standalone/complete.ts";
 import { findReferences } from "./standalone/references.ts";
-import { resolveReferences } from "./standalone/resolve.ts";
 import { type Shape, shapeOf, strippedQuestion } from "./standalone/shape.ts";
-import { substitute } from "./standalone/substitute.ts";
 import { type RememberedTurn, rememberTurn } from "./standalone/thread-memory.ts";
-import { topicOf, withoutMark } from "./standalone/topic.ts";
-import { auxiliaries, openingAuxiliaries } from "./standalone/word-lists.ts";
+import { keptYear, topicOf, withoutMark } from "./standalone/topic.ts";
+import { auxiliaries } from "./standalone/word-lists.ts";
 import { contentWords, lowerWords, putStructureRight } from "./standalone/words.ts";
 import { chatWords, questionWords } from "./stop-words.ts";
 
@@ -17,12 +15,20 @@ import { chatWords, questionWords } from "./stop-words.ts";
  */
 export type StandaloneQuestion = { text: string; usedHistory: boolean; unclear: boolean; unresolved: boolean };
 
-/** How many earlier turns are read, the newest ones. */
+/** How many earlier turns are read, the newest ones, and how much of each question. */
 const maxTurns = 12;
 const maxEarlierCharacters = 600;
 
-type Made = StandaloneQuestion;
-const untouched = (text: string): Made => ({ text, usedHistory: false, unclear: false, unresolved: false });
+const untouched = (text: string): StandaloneQuestion => ({ text, usedHistory: false, unclear: false, unresolved: false });
+
+const completed = (text: string, unresolved: boolean): StandaloneQuestion => ({
+  text,
+  usedHistory: true,
+  unclear: false,
+  unresolved,
+});
+
+const asQuestion = (text: string): string => `${withoutMark(text)}?`;
 
 const courtesy = new Set(
   "ok okay great thanks thank you ta cheers perfect lovely brilliant good nice yes no right fine hello hi hey bye sure got it understood much so very really a lot".split(
@@ -32,7 +38,7 @@ const courtesy = new Set(
 const isCourtesy = (text: string): boolean => lowerWords(text).every((word) => chatWords.has(word) || courtesy.has(word));
 
 /** Reads a question that has no earlier turn to lean on. */
-const readAlone = (classes: WordClasses, text: string, shape: Shape): Made => {
+const readAlone = (classes: WordClasses, text: string, shape: Shape): StandaloneQuestion => {
   const content = contentWords(text).length;
   const words = lowerWords(text).length;
   const references = findReferences(classes, text).filter(({ sure }) => sure);
@@ -42,81 +48,6 @@ const readAlone = (classes: WordClasses, text: string, shape: Shape): Made => {
     (content === 0 && (references.length > 0 || words <= 3)) ||
     (references.length > 0 && content <= 1 && words <= 6);
   return { ...untouched(text), unclear };
-};
-
-const question = (text: string): string => `${withoutMark(text)}?`;
-
-/** What the last turn was about, as a phrase. */
-const focusOf = (turns: readonly RememberedTurn[]): string => {
-  const last = turns.at(-1)!;
-  const found = findAntecedent([last], "it") ?? findAntecedent([last], "they");
-  return found?.text ?? topicOf(last.question);
-};
-
-/** "What happens if they do?": an auxiliary at the end stands for what was asked about. */
-const endsInAuxiliary = (text: string): boolean =>
-  /\b(?:they|it|he|she|\p{L}+s|\p{L}+) (?:do|don't|does|doesn't|did|didn't|can|can't|will|won't)$/iu.test(text) &&
-  auxiliaries.has(lowerWords(text).at(-1) ?? "");
-
-const made = (text: string, unresolved: boolean): Made => ({
-  text: question(text),
-  usedHistory: true,
-  unclear: false,
-  unresolved,
-});
-
-const complete = (classes: WordClasses, stripped: string, shape: Shape, turns: readonly RememberedTurn[]): Made => {
-  const last = turns.at(-1)!;
-  const earlier = withoutMark(last.question);
-  const topic = topicOf(earlier);
-  const resolved = resolveReferences(classes, stripped, turns);
-  switch (shape) {
-    case "sure":
-      return made(earlier, false);
-    case "why":
-      return made(`why ${openingAuxiliaries.has(lowerWords(earlier)[0]!) ? lowerFirst(earlier) : topic}`, false);
-    case "next":
-      return made(`what happens after ${topic}`, false);
-    case "more":
-      return made(`${earlier}: ${stripped}`, false);
-    case "condition":
-      return made(`${earlier} ${stripped.replace(/^what if\b/iu, "if")}`, false);
-    case "fragment": {
-      const fragment = resolved.text;
-      const put = substitute(classes, earlier, fragment);
-      // "And the second one?" after "Which schemes are open?": a point of the list is a subject of its own.
-      if (last.wantedNoun !== null && resolved.filled > 0 && fragment !== stripped) return made(`what about ${fragment}`, false);
-      return made(put ?? `${earlier} ${fragment}`, put === null || resolved.open > 0);
-    }
-    case "bare":
-      if (resolved.filled > 0) return made(resolved.text, resolved.open + resolved.unsure > 0);
-      return made(`${stripped} for ${focusOf(turns)}`, resolved.open > 0);
-    default: {
-      const text = endsInAuxiliary(stripped) ? `${resolved.text}: ${topic}` : resolved.text;
-      if (resolved.filled === 0 || contentWords(text).length === 0)
-        return made(`${text} ${/\b(?:apply|applies|register)$/iu.test(text) ? "for " : ""}${topic}`, resolved.open > 0);
-      return made(text, resolved.open + resolved.unsure > 0);
-    }
-  }
-};
-
-const lowerFirst = (text: string): string =>
-  /^\p{Lu}\p{Ll}*(?:'\p{Ll}+)?\s/u.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
-
-const resolveOne = (classes: WordClasses, asked: string, turns: readonly RememberedTurn[], pending: string | null): Made => {
-  const text = asked.trim();
-  if (lowerWords(text).length === 0) return untouched(text);
-  const plain = putStructureRight(text);
-  const { text: stripped, about, joined } = strippedQuestion(plain);
-  const shape = shapeOf(stripped, about, joined);
-  if (pending !== null && namesOnly(classes, stripped, shape)) return made(answeredPending(classes, pending, stripped), false);
-  if (turns.length === 0) return readAlone(classes, text, shape);
-  if (shape !== "whole") return complete(classes, stripped, shape, turns);
-  const resolved = resolveReferences(classes, plain, turns);
-  if (resolved.filled > 0)
-    return { text: resolved.text, usedHistory: true, unclear: false, unresolved: resolved.open + resolved.unsure > 0 };
-  // "They want to cut our tea breaks": a pronoun in a question that says enough is anybody's.
-  return { ...untouched(text), unresolved: resolved.open > 0 && contentWords(text).length < 3 };
 };
 
 /** A bare name of something, as one answers "which scheme do you mean?". */
@@ -131,6 +62,45 @@ const answeredPending = (classes: WordClasses, pending: string, named: string): 
   const reference = findReferences(classes, pending).find(({ sure }) => sure);
   if (!reference) return `${withoutMark(pending)} ${named}`;
   return `${pending.slice(0, reference.start)}${named}${pending.slice(reference.end)}`;
+};
+
+/** "How long was the consultation?" after a question on 2014: the same consultation, so the same year. */
+const inTheSameYear = (classes: WordClasses, text: string, turns: readonly RememberedTurn[]): string => {
+  const speaksOfThen =
+    /\b(?:was|were|did|had)\b/iu.test(text) && findReferences(classes, text).some(({ kind }) => kind === "kind");
+  return speaksOfThen ? keptYear(text, turns.at(-1)!.question) : "";
+};
+
+/** A person who is not there is not to be taken for what was asked about. */
+const pointsAtPerson = (classes: WordClasses, text: string): boolean =>
+  findReferences(classes, text).some(({ kind }) => kind === "he" || kind === "she");
+
+const resolveOne = (
+  classes: WordClasses,
+  asked: string,
+  turns: readonly RememberedTurn[],
+  pending: string | null,
+): StandaloneQuestion => {
+  const text = asked.trim();
+  if (lowerWords(text).length === 0) return untouched(text);
+  const plain = putStructureRight(text);
+  const stripped = strippedQuestion(plain);
+  const shape = shapeOf(classes, stripped);
+  if (pending !== null && namesOnly(classes, stripped.text, shape))
+    return completed(asQuestion(answeredPending(classes, pending, stripped.text)), false);
+  if (turns.length === 0) return readAlone(classes, text, shape);
+  if (shape !== "whole") {
+    const made = completeFollowUp(classes, stripped.text, shape, turns);
+    return completed(asQuestion(made.text), made.unresolved);
+  }
+  const { completed: made, open } = completeWhole(classes, plain, turns);
+  if (made) return completed(made.text, made.unresolved);
+  const year = inTheSameYear(classes, plain, turns);
+  if (year !== "") return completed(asQuestion(`${withoutMark(plain)}${year}`), false);
+  if (open > 0 && contentWords(text).length < 3 && !pointsAtPerson(classes, plain))
+    return completed(asQuestion(`${withoutMark(plain)}: ${topicOf(turns.at(-1)!.question)}`), true);
+  // "They want to cut our tea breaks": a pronoun in a question that says enough is anybody's.
+  return { ...untouched(text), unresolved: open > 0 && contentWords(text).length < 3 };
 };
 
 /**

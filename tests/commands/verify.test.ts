@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openStore, storeFileOf } from "../../src/adapters/sqlite/open-store.ts";
+import { openSqliteStore, storeFileOf } from "../../src/adapters/sqlite/open-sqlite-store.ts";
 import { pageOf, receiptOf } from "../support/receipts.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "noticeboard-verify-"));
@@ -37,7 +37,7 @@ const worded = (id: string, text: string) => {
 };
 
 beforeAll(async () => {
-  const store = openStore(data);
+  const store = openSqliteStore(data);
   await store.knowledge.apply({ upserted: [boards], removedSourceIds: [], unreadable: [] });
   const at = (second: number) => ({ answeredAt: `2025-06-20T09:30:0${second}.000Z` });
   await store.receipts.save(receiptOf("A-1100000001", [[fall], [start]], { ...extractive, ...at(1) }));

@@ -13,6 +13,7 @@ const command = `
 import { appendFileSync, readFileSync } from "node:fs";
 const args = process.argv.slice(2);
 const flag = (name) => args[args.indexOf(name) + 1];
+appendFileSync("keys.txt", JSON.stringify([process.env.OPENAI_API_KEY, process.env.EMBEDDINGS]) + "\\n");
 appendFileSync("flags.txt", args.filter((arg) => !arg.includes("/")).join(" ") + "\\n");
 const rows = readFileSync(flag("--in"), "utf8").trim().split("\\n").map((line) => JSON.parse(line));
 if (rows.some((row) => row.question === "break")) { console.error("it broke"); process.exit(1); }
@@ -63,6 +64,20 @@ describe("runDatasetSuite", () => {
       "own.rowsInContract": [2, 2],
     });
     expect(report.failures.map((failure) => failure.id)).toEqual(["wrong"]);
+  });
+
+  test("gives no key to an extractive run, and the key there is to one with a model, whose figures have names of their own", async () => {
+    process.env.OPENAI_API_KEY = "sk-from-outside";
+    const byModel = await runDatasetSuite(suite, { ...settings, split: "tune", mode: "model" });
+    await runDatasetSuite(suite, { ...settings, split: "tune" });
+    delete process.env.OPENAI_API_KEY;
+    const seen = readFileSync(join(root, "keys.txt"), "utf8").trim().split("\n").slice(-2);
+    expect(seen.map((line) => JSON.parse(line))).toEqual([
+      ["sk-from-outside", null],
+      ["", "bundled"],
+    ]);
+    expect(byModel.metrics.map((metric) => metric.name)).toContain("own-model.wordedByModel");
+    expect(byModel.metrics.every((metric) => metric.name.startsWith("own-model."))).toBe(true);
   });
 
   test("counts a quotation that is not in the file", async () => {

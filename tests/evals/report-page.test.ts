@@ -37,6 +37,8 @@ const report: EvalReport = {
   suites,
   thresholds,
   shortfalls: shortfalls(suites, thresholds, false),
+  comparisons: [],
+  modelSkipped: "there is no OPENAI_API_KEY",
 };
 const page = reportPage(report);
 

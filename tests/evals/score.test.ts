@@ -75,7 +75,7 @@ describe("scoreShared", () => {
     id: "x",
     hits: texts.map((text, index) => ({ rank: index + 1, passageId: "p", sourceId: "pay-page", text, score: 1 })),
   });
-  const report = scoreShared("GOV.UK", [
+  const report = scoreShared("govuk", "GOV.UK", [
     {
       set: "guide",
       question: question("a"),

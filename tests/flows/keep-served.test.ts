@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openStore, type Store } from "../../src/adapters/sqlite/open-store.ts";
+import { openSqliteStore } from "../../src/adapters/sqlite/open-sqlite-store.ts";
+import type { Store } from "../../src/adapters/store/store.ts";
 import { textsToEmbed } from "../../src/flows/embed-passages.ts";
 import { type KeptServed, keepServed, type WhenToEmbed } from "../../src/flows/keep-served.ts";
 import { syncKnowledge } from "../../src/flows/sync-knowledge.ts";
@@ -133,7 +134,7 @@ const storedModels = async (): Promise<string[]> => {
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), "noticeboard-kept-"));
   dataFolder = mkdtempSync(path.join(tmpdir(), "noticeboard-kept-data-"));
-  store = openStore(dataFolder);
+  store = openSqliteStore(dataFolder);
   Object.assign(rig, {
     asked: [],
     fault: null,
@@ -287,7 +288,7 @@ describe("a change of the model", () => {
     await store.close();
     rig.gate = () => Promise.resolve();
     opened = [];
-    store = openStore(dataFolder);
+    store = openSqliteStore(dataFolder);
     expect((await store.embeddings.served())?.modelId).toBe("old:3");
     rig.asked.length = 0;
     const second = open("new");
@@ -371,7 +372,7 @@ test("vectors that were stored before models were kept are served on", async () 
   const database = new DatabaseSync(path.join(dataFolder, "noticeboard.sqlite"));
   database.exec("DROP TABLE served_embedding; PRAGMA user_version = 2");
   database.close();
-  store = openStore(dataFolder);
+  store = openSqliteStore(dataFolder);
   opened = [];
   expect(await store.embeddings.served()).toEqual({ modelId: "old:3", dimension: 3, api: null });
   expect((await store.knowledge.vectors("old:3", digests)).size).toBe(2);

@@ -42,7 +42,7 @@ const thread: Turn[] = [
 
 const rewrite = async (said: { question: string | null } | "timeout", question: string, history = thread, budgetMs = 9000) => {
   const { model, requests } = modelThatSays(said);
-  const result = await rewriteFollowUp({ model, prompts, redact }, { question, history, budgetMs });
+  const result = await rewriteFollowUp({ model, prompts, redact, maxOutputTokens: 500 }, { question, history, budgetMs });
   return { result, requests };
 };
 

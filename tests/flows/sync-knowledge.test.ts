@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { openStore, type Store } from "../../src/adapters/sqlite/open-store.ts";
+import { openSqliteStore } from "../../src/adapters/sqlite/open-sqlite-store.ts";
+import type { Store } from "../../src/adapters/store/store.ts";
 import { wordingKeys } from "../../src/domain/knowledge-config.ts";
 import { type SyncProgress, syncKnowledge } from "../../src/flows/sync-knowledge.ts";
 import { KnowledgeError } from "../../src/ingestion/knowledge-error.ts";
@@ -61,7 +62,7 @@ beforeEach(() => {
     "a.txt": "How leave works\nStaff can ask for:\n- leave\n- pay under the Annual Leave Code (ALC)\n",
     "b.txt": "How pay works\nPay is paid each month.\n",
   });
-  store = openStore(mkdtempSync(path.join(tmpdir(), "noticeboard-data-")));
+  store = openSqliteStore(mkdtempSync(path.join(tmpdir(), "noticeboard-data-")));
 });
 
 describe("syncKnowledge", () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { openStore } from "../../src/adapters/sqlite/open-store.ts";
+import { openSqliteStore } from "../../src/adapters/sqlite/open-sqlite-store.ts";
 import { sentenceText } from "../../src/domain/passage.ts";
 import { syncKnowledge } from "../../src/flows/sync-knowledge.ts";
 import { verifyReceipt } from "../../src/flows/verify-receipt.ts";
@@ -13,7 +13,7 @@ import { receiptOf } from "../support/receipts.ts";
 const folder = fileURLToPath(new URL("../../knowledge", import.meta.url));
 
 test("finds no fault with any sentence of the project's own pages and guides, quoted and left alone, after another sync too", async () => {
-  const store = openStore(mkdtempSync(path.join(tmpdir(), "noticeboard-untouched-")));
+  const store = openSqliteStore(mkdtempSync(path.join(tmpdir(), "noticeboard-untouched-")));
   const sync = (today: string) =>
     syncKnowledge(
       { store: store.knowledge, parser: { parse: parseFile, close: async () => undefined }, embedder: null },

@@ -105,6 +105,21 @@ const numberFaults = ({ text, quotes, about }: JudgedClaim): string[] => {
     .map(({ written }) => `says ${written}, which its quotations do not`);
 };
 
+/** Digits of other scripts, raised and encircled ones: a reader takes them for figures, and nothing else here would. */
+const strangeDigitFaults = ({ text, quotes }: JudgedClaim): string[] => {
+  const quoted = quotes.join("");
+  return [...text.matchAll(/(?![0-9])[\p{Nd}\p{Nl}\p{No}]/gu)]
+    .filter(({ 0: digit }) => !quoted.includes(digit))
+    .map(({ 0: digit }) => `writes the digit ${digit}, which its quotations do not`);
+};
+
+const currencyFaults = ({ text, quotes }: JudgedClaim): string[] => {
+  const quoted = quotes.join("");
+  return [...text.matchAll(/[\p{Sc}%\u2030]/gu)]
+    .filter(({ 0: sign }) => !quoted.includes(sign) && !(sign === "%" && /per ?cent|half|quarter|third/iu.test(quoted)))
+    .map(({ 0: sign }) => `writes ${sign}, which its quotations do not`);
+};
+
 const monthsOf = (text: string): Set<string> =>
   new Set(
     [...text.toLowerCase().matchAll(/\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/gu)]
@@ -140,6 +155,8 @@ const nameFaults = ({ text, quotes, about, sameNames }: JudgedClaim): string[] =
 /** What a claim says of numbers, months and names that its own quotations do not say. Independent of the project's verifier. */
 export const claimFaults = (judged: JudgedClaim): string[] => [
   ...numberFaults(judged),
+  ...strangeDigitFaults(judged),
+  ...currencyFaults(judged),
   ...dateFaults(judged),
   ...nameFaults(judged),
 ];

@@ -8,6 +8,7 @@ import {
   SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  type TransactionSettings,
 } from "kysely";
 
 const statement = (prepared: StatementSync) => ({
@@ -20,11 +21,11 @@ const statement = (prepared: StatementSync) => ({
 
 /**
  * Takes the write lock when a transaction begins. A plain `begin` takes it at the first write, and fails at once, without waiting,
- * when another process has written since the first read.
+ * when another process has written since the first read. What only reads takes no lock, and waits for nobody.
  */
 class ImmediateDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(settings?.accessMode === "read only" ? "begin" : "begin immediate"));
   }
 }
 

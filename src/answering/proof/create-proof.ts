@@ -1,14 +1,22 @@
+import { causeRule } from "./cause-rule.ts";
 import { type ClaimCase, readCase } from "./claim-case.ts";
 import { createConcepts } from "./concepts.ts";
+import { conditionRule } from "./condition-rule.ts";
 import { daysRule } from "./days-rule.ts";
 import { figuresRule } from "./figures-rule.ts";
 import type { Objection, ProofReason, ProveClaim } from "./finding.ts";
 import { forceRule } from "./force-rule.ts";
 import { holdsForeignLink, holdsMarkup } from "./markup.ts";
+import { onlyRule } from "./only-rule.ts";
+import { oppositesRule } from "./opposites-rule.ts";
 import { type Pair, pairPredications } from "./pair-predications.ts";
 import { polarityRule } from "./polarity-rule.ts";
 import type { ProofDeps } from "./proof-deps.ts";
+import { quantifierRule } from "./quantifier-rule.ts";
+import { rolesRule } from "./roles-rule.ts";
 import { holdsForeignScript } from "./script.ts";
+import { tenseRule } from "./tense-rule.ts";
+import { titleRule } from "./title-rule.ts";
 import { wordsRule } from "./words-rule.ts";
 
 /** The longest that a claim in the model's own words may be, in characters: a claim states one thing. */
@@ -27,9 +35,17 @@ const formObjection = (claim: string, written: string): Objection | null => {
 const rules: readonly ((claimCase: ClaimCase, pairs: readonly Pair[]) => Objection | null)[] = [
   figuresRule,
   daysRule,
+  oppositesRule,
+  titleRule,
   wordsRule,
   polarityRule,
   forceRule,
+  tenseRule,
+  rolesRule,
+  conditionRule,
+  onlyRule,
+  quantifierRule,
+  causeRule,
 ];
 
 /**

@@ -16,6 +16,12 @@ export const proofReasons = [
   "modality_changed",
   "hedge_dropped",
   "attribution_dropped",
+  "time_changed",
+  "condition_dropped",
+  "quantifier_changed",
+  "opposite",
+  "cause_invented",
+  "roles_swapped",
   "words_not_quoted",
 ] as const;
 export type ProofReason = (typeof proofReasons)[number];

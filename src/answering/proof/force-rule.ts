@@ -6,9 +6,14 @@ import type { Pair } from "./pair-predications.ts";
 
 const barred = /^(?:must|shall|can|could|allowed|permitted|entitled|eligible)$/;
 
-/** What must not be done cannot be done: under a "not", ban and inability say the same. "May not" stays open and counts as neither. */
-const meets = (a: Marker, b: Marker, denied: boolean): boolean =>
-  [...a.forces].some((force) => b.forces.has(force)) || (denied && barred.test(a.word) && barred.test(b.word));
+/**
+ * What must not be done cannot be done: under a "not", ban and inability say the same,
+ * and so does "nobody may". "May not" stays open and counts as neither.
+ */
+const meets = (a: Marker, b: Marker, denied: boolean, nobody: boolean): boolean => {
+  const bars = ({ word }: Marker): boolean => barred.test(word) || (nobody && word === "may");
+  return [...a.forces].some((force) => b.forces.has(force)) || (denied && bars(a) && bars(b));
+};
 
 const modal: readonly Force[] = ["must", "should", "can", "may"];
 
@@ -30,11 +35,13 @@ export const forceRule = ({ claim }: ClaimCase, pairs: readonly Pair[]): Objecti
     const own = markersOf(claim, claimed);
     const theirs = markersOf(statement, quoted);
     const denied = claimed.denied && quoted.denied;
-    const lost = theirs.find((marker) => !own.some((other) => meets(marker, other, denied)));
+    const nobody = denied && claimed.subject.some((word) => /^(?:nobody|no|none|neither|nothing)$/.test(word.word));
+    const lost = theirs.find((marker) => !own.some((other) => meets(marker, other, denied, nobody)));
     if (lost) return { verdict: "not_enough_evidence", reason: reasonFor(lost), word: lost.word };
     const added = own.find(
       (marker) =>
-        ![...marker.forces].some((force) => freelyAdded.has(force)) && !theirs.some((other) => meets(marker, other, denied)),
+        ![...marker.forces].some((force) => freelyAdded.has(force)) &&
+        !theirs.some((other) => meets(marker, other, denied, nobody)),
     );
     if (added) return { verdict: "not_enough_evidence", reason: "modality_changed", word: added.word };
   }

@@ -2,6 +2,7 @@ import type { Statement } from "./claim-case.ts";
 import { type Force, forcesOf, nounForceOf } from "./forces.ts";
 import type { Predication } from "./predications.ts";
 import type { ReadWord } from "./reading.ts";
+import { haveForms } from "./word-lists.ts";
 
 /** A word that says how surely something is meant, with what it can express. */
 export type Marker = { word: string; forces: ReadonlySet<Force> };
@@ -17,6 +18,7 @@ const last = (said: Predication): ReadWord => said.group.at(-1)!;
 const isName = (word: ReadWord): boolean => !word.opens && /^\p{Lu}/u.test(word.written);
 
 const marker = (words: readonly ReadWord[], word: ReadWord): Marker[] => {
+  if (haveForms.has(word.word) && words[word.at + 1]?.word === "to") return [{ word: word.word, forces: new Set(["must"]) }];
   const forces = forcesOf(word.word);
   const leadsOn = words.slice(word.at + 1, word.at + 8).some((next) => next.word === "to" || next.word === "not");
   return forces.size > 0 && !isName(word) && (leadsOn || !needsTo.test(word.word)) ? [{ word: word.word, forces }] : [];
@@ -58,14 +60,14 @@ const nounMarkers = (said: Predication): Marker[] =>
 
 const governedBy = (statement: Statement, before: Predication, later: Predication): Marker[] => {
   const { words, text } = between(statement, before, later);
-  const introduces = /:/.test(text);
+  const introduces = /:/.test(text) && (before.head === null || before.object.every((word) => word.light));
   const verbs = [...before.group.filter((word) => word === before.head || introduces)].flatMap((word) =>
     marker(statement.reading.words, word),
   );
   const counted = verbs.filter(
     ({ forces }) => introduces || [...forces].some((force) => attitudes.has(force) || force === "must" || force === "can"),
   );
-  return [...counted, ...(introduces || words.some((word) => word.word === "that") ? nounMarkers(before) : [])];
+  return [...counted, ...(/:/.test(text) || words.some((word) => word.word === "that") ? nounMarkers(before) : [])];
 };
 
 /**

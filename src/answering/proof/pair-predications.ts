@@ -9,11 +9,23 @@ const wordsOf = (said: Predication): ReadWord[] => contentOf([...said.subject, .
 
 const emptyVerbs = new Set(["be", "have", "do", "get", "make", "take", "give", "keep", "put", "go", "come", "need"]);
 
-/** The words in which a predication says its thing: its verb, or what it says that somebody is. */
-const sayingWords = (said: Predication): ReadWord[] =>
-  said.head && !emptyVerbs.has(said.head.stem)
-    ? [said.head]
-    : [...(said.head ? [said.head] : []), ...contentOf(said.object).slice(0, 3)];
+/** The words in which a predication says its thing: its verb, or what it says that somebody is or has. */
+const sayingWords = (said: Predication): ReadWord[] => {
+  if (said.head && !emptyVerbs.has(said.head.stem)) return [said.head];
+  const object = contentOf(said.object).slice(0, 3);
+  return [
+    ...(said.head ? [said.head] : []),
+    ...(object.length === 0 && said.passive ? contentOf(said.subject).slice(-2) : object),
+  ];
+};
+
+/** Of two that fit alike, the one that is said alike is meant: the same auxiliaries, denied alike. Less than one shared word. */
+const likeness = (claimed: Predication, said: Predication): number => {
+  const same = claimed.group.filter((word) => said.group.some((other) => other.word === word.word)).length;
+  const before = claimed.subject.filter((word) => said.subject.some((other) => other.word === word.word)).length;
+  const all = claimed.group.length + claimed.subject.length;
+  return (0.4 * (same + before)) / all + (claimed.denied === said.denied ? 0.2 : 0) + (claimed.tense === said.tense ? 0.2 : 0);
+};
 
 /**
  * Pairs each thing that the claim says with the quoted one that shares most of its words, the verb counting most. A claim's predication
@@ -29,9 +41,10 @@ export const pairPredications = ({ deps, claim, quoted }: ClaimCase): Pair[] =>
         const others = wordsOf(said);
         const shared = words.filter((word) => others.some((other) => standsFor(deps, word, other))).length;
         const saying = sayingWords(said);
-        const byHead = verbs.some((verb) => saying.some((other) => standsFor(deps, verb, other)));
-        const score = shared + (byHead ? 2.5 : 0);
-        if (score > 0 && (best === null || score > best.score))
+        const onlyIs = claimed.head === null && said.head === null && verbs.length === 0 && saying.length === 0;
+        const byHead = onlyIs ? shared > 0 : verbs.some((verb) => saying.some((other) => standsFor(deps, verb, other)));
+        const score = shared + (byHead ? 2.5 : 0) + likeness(claimed, said);
+        if ((shared > 0 || byHead) && (best === null || score > best.score))
           best = { claimed, quoted: said, statement, byHead, shared: shared / Math.max(1, words.length), score };
       }
     }

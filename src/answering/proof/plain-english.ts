@@ -9,11 +9,13 @@ const contractions: [RegExp, string][] = [
   [/(?<=[a-z])'ll\b/giu, " will"],
   [/(?<=[a-z])'re\b/giu, " are"],
   [/(?<=[a-z])'ve\b/giu, " have"],
+  [/\b(?:un(?=able|likely|clear|certain|aware|willing|suitable)|in(?=eligible)|im(?=possible)|dis(?=agree))/giu, "not "],
+  [/\b(?:no longer|not any ?more)\b/giu, "not anymore"],
   [/\b(I)'m\b/gu, "$1 am"],
   [/\b(he|she|it|that|there|who|what|here)'s\b/giu, "$1 is"],
   [/\b(I|you|he|she|it|we|they)'d\b/giu, "$1 would"],
 ];
 
-/** Text in one form for comparing: quotes, dashes and white space folded, contractions written out. */
+/** Text in one form for comparing: quotes, dashes and white space folded, contractions written out, "unable" and its like taken for "not able". */
 export const plainEnglish = (text: string): string =>
   contractions.reduce((plain, [pattern, full]) => plain.replace(pattern, full), foldText(text));

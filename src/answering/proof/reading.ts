@@ -3,6 +3,7 @@ import type { ConceptsOf } from "./concepts.ts";
 import { plainFormOf } from "./irregular-forms.ts";
 import { plainEnglish } from "./plain-english.ts";
 import type { ProofDeps } from "./proof-deps.ts";
+import { wordClassOf } from "./word-class-of.ts";
 import { lightWords } from "./word-lists.ts";
 
 /**
@@ -28,12 +29,14 @@ export type ReadWord = {
 export type Reading = { text: string; words: ReadWord[]; keys: ReadonlySet<string> };
 
 const conjunction =
-  "because|although|though|whereas|while|unless|if|when|whenever|until|till|once|so that|provided|as long as|as soon as|rather than|but|before|after";
+  "because|although|though|whereas|while|unless|if|when|whenever|until|till|once|so that|provided|as long as|as soon as|as needed|as necessary|as appropriate|where|rather than|but|before|after";
 /** Marks and conjunctions that open a clause of their own. */
 const clauseEnd = new RegExp(
-  `[;()]|:\\s|\\s-\\s|,\\s(?=(?:and|or|so|which|who|whose|where|not|meaning|depending|including|such as|${conjunction})\\b)|\\s(?=(?:${conjunction})\\s)`,
+  `;|:\\s|\\s-\\s|,\\s(?=(?:and|or|so|which|who|whose|where|not|meaning|depending|including|such as|${conjunction})\\b)|\\s(?=(?:${conjunction})\\s)`,
   "giu",
 );
+/** An aside in brackets, unless it only gives a short form: "(TUPE)". */
+const aside = /\((?:[^\s()]+\s+){3,}[^()]*\)/gu;
 /** A subordinate clause that leads its sentence ends at its comma. */
 const leadingClause =
   /(?<=^|[.!?]\s)(?:if|when|once|unless|until|while|although|because|before|after|where|as|provided|to|for|with|according)\b[^.,;:]*,\s/giu;
@@ -45,26 +48,34 @@ const colon = /:["')\]]*\s+["'([]*$/u;
 /** Reads a text: words with their stems, classes and glossary keys, cut into sentences and clauses. */
 export const readText = (deps: Pick<ProofDeps, "terms" | "wordClasses">, conceptsOf: ConceptsOf, raw: string): Reading => {
   const text = plainEnglish(raw);
-  const ends = [...text.matchAll(clauseEnd), ...text.matchAll(leadingClause)].map((match) => match.index + match[0].length);
+  const ends = [
+    ...[...text.matchAll(clauseEnd), ...text.matchAll(leadingClause), ...text.matchAll(aside)].map(
+      (match) => match.index + match[0].length,
+    ),
+    ...[...text.matchAll(aside)].map((match) => match.index),
+  ];
   const classes = deps.wordClasses(text);
   const terms = deps.terms.terms(text);
   const plainStems = terms.map((term) => deps.terms.stem(plainFormOf.get(term.word) ?? term.word));
   const concepts = conceptsOf(plainStems);
   let sentence = -1;
   const words = terms.map((term, at): ReadWord => {
+    // "May" is a month wherever its capital is not the sentence's.
+    const isMonth = term.word === "may" && /^M/u.test(text.slice(term.start)) && /[\da-z,]\s*$/u.test(text.slice(0, term.start));
+    const word = isMonth ? "may-month" : term.word;
     const opensSentence = at === 0 || endsBefore(text, term.start, fullStop);
     if (opensSentence) sentence += 1;
     return {
       at,
-      word: term.word,
+      word,
       stem: plainStems[at]!,
       keys: new Set([term.stem, plainStems[at]!, ...concepts[at]!]),
       written: text.slice(term.start, term.end),
       start: term.start,
       end: term.end,
-      wordClass: classes.get(term.word) ?? "other",
+      wordClass: wordClassOf(word, classes),
       opens: opensSentence || endsBefore(text, term.start, colon),
-      light: lightWords.has(term.word),
+      light: isMonth || lightWords.has(word),
       sentence,
       clause: ends.filter((end) => end <= term.start).length + sentence,
     };

@@ -29,6 +29,7 @@ export const sameMeaning: readonly (readonly string[])[] = [
   ["abolish", "abolition", "scrap", "do away with"],
   ["merge", "merger", "join together", "combine"],
   ["close", "closure", "shut"],
+  ["lose", "give up", "forfeit"],
   ["set up", "establish", "create"],
   ["aim", "target", "goal", "with a view to", "view to"],
   ["main", "mainly", "predominantly", "principally", "chiefly"],

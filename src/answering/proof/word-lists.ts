@@ -17,7 +17,7 @@ export const denyingVerbs = setOf(
 );
 
 /** Adjectives and adverbs that deny. */
-export const denyingWords = setOf("unable impossible unlikely ineligible exempt excluded hardly scarcely");
+export const denyingWords = setOf("exempt excluded hardly scarcely");
 
 /** Who or what is spoken of, pointed at, or compared: words that name nothing by themselves. */
 export const pronouns = setOf(
@@ -45,9 +45,9 @@ export const lightWords = setOf(
   "i me my mine we us our ours you your yours yourself he him his she her hers it itself they them theirs themselves there here who whom whose which what how why",
   "can could may might must shall should will would ought be am is are was were been being have has had having do does did done doing",
   "not no never none nobody nothing neither nor nowhere cannot unable able",
-  "also too even just only very quite then thus therefore hence however now already still again ever always often usually generally typically currently presently",
+  "anymore also too even just only very quite then thus therefore hence however now already still again ever always often usually generally typically currently presently",
   "one ones same own else etc yes please well both whole entire way ways thing things case cases situation part set kind kinds sort number",
-  "get gets got getting go goes going gone make makes made making take takes taken taking took give gives given giving gave let lets keep keeps kept hold holds held put puts",
+  "get gets got getting go goes going gone bring brings bringing brought make makes made making take takes taken taking took give gives given giving gave let lets keep keeps kept hold holds held put puts",
   "need needs needed want wants come comes came use uses used using mean means meant say says said tell tells told according state states stated",
   "page guide passage source guidance text information someone somebody anyone anybody everyone everybody something anything everything people person",
   "every day today later earlier soon time times period amount further additional certain particular particularly specific specifically overall actually really",

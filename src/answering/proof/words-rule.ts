@@ -1,6 +1,7 @@
 import { type ClaimCase, sameWord, standsFor } from "./claim-case.ts";
 import type { Objection } from "./finding.ts";
 import type { ReadWord } from "./reading.ts";
+import { isMeantByYou } from "./who-is-you.ts";
 
 const numberWord =
   /\d|^(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|half|halves|third|thirds|quarter|quarters|percent|cent|per|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:-|$)/;
@@ -26,7 +27,13 @@ const isPublisher = ({ around, claim }: ClaimCase, word: ReadWord): boolean =>
 export const wordsRule = (claimCase: ClaimCase): Objection | null => {
   for (const word of claimCase.claim.reading.words) {
     if (word.light || numberWord.test(word.word)) continue;
-    if (quotedSays(claimCase, word) || partsSaid(claimCase, word) || isPublisher(claimCase, word)) continue;
+    if (
+      quotedSays(claimCase, word) ||
+      partsSaid(claimCase, word) ||
+      isMeantByYou(claimCase, word) ||
+      isPublisher(claimCase, word)
+    )
+      continue;
     if (claimCase.around.words.some((other) => sameWord(word, other))) continue;
     return { verdict: "not_enough_evidence", reason: isName(word) ? "name_not_quoted" : "words_not_quoted", word: word.written };
   }

@@ -1,12 +1,14 @@
-import { type NounPhrase, singular } from "./noun-phrases.ts";
-import type { ReferenceKind } from "./references.ts";
+import type { WordClasses } from "../../ports/word-classes.ts";
+import { type NounPhrase, nounPhrases, singular } from "./noun-phrases.ts";
+import { contrasting, type ReferenceKind } from "./references.ts";
 import type { RememberedTurn } from "./thread-memory.ts";
+import { contentWords } from "./words.ts";
 
 /** What a pronoun most likely stands for. `sure` when no other candidate came near. */
 export type Antecedent = { text: string; phrase: NounPhrase; sure: boolean };
 
 type Candidate = { text: string; phrase: NounPhrase; score: number };
-type PronounKind = Exclude<ReferenceKind, "kind" | "ordinal">;
+type PronounKind = Exclude<ReferenceKind, "kind" | "ordinal" | "all">;
 
 const maxTurnsBack = 4;
 const maxWords = 12;
@@ -23,7 +25,7 @@ const fitOf = (kind: PronounKind, phrase: NounPhrase): number | null => {
       return named ? 5 : 3;
     case "they":
       if (plural) return being === "thing" ? 2.5 : 3;
-      return being === "group" ? 2 : person ? (named ? 1 : 2) : null;
+      return being === "group" ? 2 : person ? (named ? 1 : 2) : named ? 1.5 : null;
     case "it":
       return person ? null : plural ? 1 : being === "group" ? 2 : 3;
     case "that":
@@ -31,7 +33,9 @@ const fitOf = (kind: PronounKind, phrase: NounPhrase): number | null => {
     case "there":
       return person || plural ? null : being === "group" || named ? 2.5 : 2;
     case "one":
-      return plural ? 2 : phrase.determiner === "a" || phrase.determiner === "an" ? 3.5 : 2;
+      if (person) return phrase.determiner === "a" || phrase.determiner === "an" ? 3.5 : null;
+      if (being === "group") return 1.5;
+      return plural ? 1.5 : phrase.determiner === "a" || phrase.determiner === "an" ? 3.5 : 2.5;
   }
 };
 
@@ -43,47 +47,70 @@ const wordingOf = (phrase: NounPhrase, opensSentence: boolean): string => {
     .split(/\s+/u)
     .slice(0, maxWords)
     .join(" ");
-  const isName = phrase.named && !/^(?:the|a|an|my)\b/iu.test(text);
-  return opensSentence && !isName && /^\p{Lu}(?:\p{Ll}|\s)/u.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
+  // Only an article loses the capital of its place: any other first word may be a name.
+  return opensSentence && /^(?:the|a|an|my)\b/iu.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
 };
 
 const isOpen = ({ determiner }: NounPhrase): boolean => /^(?:its|their|his|her|this|that|these|those)$/u.test(determiner ?? "");
 
-const candidatesOf = (turn: RememberedTurn, kind: PronounKind): Candidate[] => {
+/** Whether the answer speaks of what the question named. */
+const repeats = ({ asked, answered }: RememberedTurn): boolean =>
+  answered.some(({ phrase }) => asked.some(({ head }) => singular(head) === singular(phrase.head)));
+
+const candidatesOf = (turn: RememberedTurn, kind: PronounKind, hints: readonly string[]): Candidate[] => {
   const askedHeads = new Set(turn.asked.map(({ head }) => singular(head)));
   const fromQuestion = turn.asked.flatMap((phrase, order): Candidate[] => {
     const fit = fitOf(kind, phrase);
     if (fit === null || isOpen(phrase)) return [];
     const isPerson = phrase.being === "person";
-    const introduced = !isPerson && (phrase.determiner === "a" || phrase.determiner === "an") ? 1 : 0;
-    const subject = order === 0 && phrase.being !== "group" ? 1 : order === 0 && kind === "they" ? 1 : 0;
+    // A single thing that "they" may stand for at need is no subject that counts.
+    const counts = kind !== "they" || phrase.plural || phrase.being !== "thing";
+    const introduced =
+      counts && (!isPerson || kind === "they") && (phrase.determiner === "a" || phrase.determiner === "an") ? 1 : 0;
+    const subject = counts && order === 0 && (phrase.being !== "group" || kind === "they") ? 1 : 0;
+    const defined = counts && turn.defines && order === 0 ? 1.5 : 0;
     const asksWhich = phrase.determiner === "which" || phrase.determiner === "what" ? -0.5 : 0;
-    return [{ text: wordingOf(phrase, phrase.start === 0), phrase, score: fit + introduced + subject + asksWhich - order * 0.2 }];
+    return [
+      {
+        text: wordingOf(phrase, phrase.start === 0),
+        phrase,
+        score: fit + introduced + subject + defined + asksWhich - order * 0.2,
+      },
+    ];
   });
-  const repeatsQuestion = turn.answered.some(({ phrase }) => askedHeads.has(singular(phrase.head)));
+  const repeatsQuestion = repeats(turn);
   let filled = false;
-  const fromAnswer = turn.answered.flatMap(({ phrase, sentence }, order): Candidate[] => {
+  const fromAnswer = turn.answered.flatMap(({ phrase, sentence, sentenceText }, order): Candidate[] => {
     const fit = fitOf(kind, phrase);
     if (fit === null || isOpen(phrase)) return [];
     const known = askedHeads.has(singular(phrase.head));
     const isWanted = turn.wantedNoun !== null && singular(phrase.head) === turn.wantedNoun;
     let fills = 0;
-    if (!filled && (isWanted || !known) && turn.wanted !== null) {
+    const inNumber = kind === "one" ? phrase.determiner === "a" || phrase.determiner === "an" : !phrase.plural || kind === "they";
+    if (!filled && inNumber && (isWanted || !known) && turn.wanted !== null) {
       filled = true;
       fills = { who: kind === "it" || kind === "that" ? 0.8 : 2, which: isWanted ? 3 : 2, where: 2.5, how: 0.5 }[turn.wanted];
       // A short answer names nothing but what was wanted: "Who sets pay?" "The review body."
       if (!repeatsQuestion) fills += 0.8;
+      else if (!isWanted && turn.wanted !== "who") fills = Math.min(fills, 0.5);
     }
     const subject = phrase.start === 0 ? 0.6 : 0;
+    const hinted = hints.length > 0 && hints.some((hint) => sentenceWords(sentenceText).has(hint)) ? hintWeight : 0;
     const place = Math.min(order, 6) * 0.15 + sentence * 0.3;
-    return [{ text: wordingOf(phrase, phrase.start === 0), phrase, score: fit + fills + subject + (known ? 0.5 : 0) - place }];
+    return [
+      { text: wordingOf(phrase, phrase.start === 0), phrase, score: fit + fills + subject + hinted + (known ? 0.5 : 0) - place },
+    ];
   });
   return [...fromQuestion, ...fromAnswer, ...(kind === "they" ? togetherIn(turn) : [])];
 };
 
+/** "Why is it low?" after "Staff morale is low": the sentence that says the same of something is the one meant. */
+const hintWeight = 1.5;
+const sentenceWords = (sentence: string): ReadonlySet<string> => new Set(contentWords(sentence).map(singular));
+
 /** Several named together: "Unison, GMB and MiP", "a colleague or a rep". */
 const togetherIn = (turn: RememberedTurn): Candidate[] =>
-  turn.wanted !== "who" && turn.wanted !== "which"
+  turn.wanted !== "who" && (turn.wanted !== "which" || repeats(turn))
     ? []
     : turn.prose.sentences.slice(0, 2).flatMap((sentenceText, sentence): Candidate[] => {
         const run = enumeration(
@@ -91,8 +118,10 @@ const togetherIn = (turn: RememberedTurn): Candidate[] =>
           turn.answered.filter((each) => each.sentence === sentence).map(({ phrase }) => phrase),
         );
         const [first, last] = [run[0], run.at(-1)];
-        if (!first || !last || run.length < 2 || run.some(({ being }) => being === "measure")) return [];
-        const phrase = { ...last, text: sentenceText.slice(first.start, last.end), start: first.start, plural: true };
+        if (!first || !last || run.length < 2 || run.some(({ being, determiner }) => being === "measure" || determiner === "no"))
+          return [];
+        const text = sentenceText.slice(first.start, last.end);
+        const phrase = { ...last, text, head: text, start: first.start, plural: true };
         return [{ text: wordingOf(phrase, first.start === 0 && !first.named), phrase, score: 5.5 - sentence }];
       });
 
@@ -118,17 +147,17 @@ const leastMargin = 0.5;
  * What a pronoun stands for: the phrase of the earlier turns that fits it in number and kind and was most in focus.
  * Subjects come before objects, what the answer was asked to name before what it says besides, newer turns before
  * older ones (after centering theory: Grosz, Joshi and Weinstein, Computational Linguistics 21, 1995). `turns` are oldest
- * first; `taken` is what other pronouns of the same question stand for already.
+ * first; `taken` is what other pronouns of the same question stand for already, `hints` are words of substance of that question.
  */
 export const findAntecedent = (
   turns: readonly RememberedTurn[],
   kind: PronounKind,
-  taken: ReadonlySet<string> = new Set(),
+  { taken = new Set(), hints = [] }: { taken?: ReadonlySet<string>; hints?: readonly string[] } = {},
 ): Antecedent | null => {
   const recent = turns.slice(-maxTurnsBack).reverse();
   const ranked = merged(
     recent.flatMap((turn, back) =>
-      candidatesOf(turn, kind).map((candidate) => ({ ...candidate, score: candidate.score - back * turnPenalty })),
+      candidatesOf(turn, kind, hints).map((candidate) => ({ ...candidate, score: candidate.score - back * turnPenalty })),
     ),
   ).filter(({ text }) => !taken.has(text));
   const [best, second] = ranked;
@@ -136,23 +165,31 @@ export const findAntecedent = (
   return { text: best.text, phrase: best.phrase, sure: second === undefined || best.score - second.score >= leastMargin };
 };
 
-/** The fullest phrase of the last turns with the same noun: "the scheme" after "a mutual resignation scheme". */
+/**
+ * The fullest phrase of the last turns with the same noun: "the scheme" after "a mutual resignation scheme"; "the next
+ * meeting" after "the first meeting of the forum" becomes the next one of it. Null when there is none that says more.
+ */
 export const findNamesake = (turns: readonly RememberedTurn[], noun: NounPhrase): string | null => {
   const head = singular(noun.head);
   for (const turn of turns.slice(-maxTurnsBack).reverse()) {
     const phrases = [...turn.asked, ...turn.answered.map(({ phrase }) => phrase)];
     const same = phrases.filter((phrase) => singular(phrase.head) === head && !isOpen(phrase));
     const fullest = same.sort((a, b) => b.content.length - a.content.length)[0];
-    if (fullest && fullest.content.length > noun.content.length) {
-      const text = wordingOf(fullest, fullest.start === 0);
-      return text.replace(/^(?:a|an)\s+/iu, "the ");
-    }
+    if (fullest && fullest.content.length > noun.content.length)
+      return withModifiersOf(noun, wordingOf(fullest, fullest.start === 0));
   }
   return null;
 };
 
-/** The points of the last list that an answer gave, newest turn first; empty when none did. */
-export const listedPoints = (turns: readonly RememberedTurn[]): string[] => {
+const withModifiersOf = (noun: NounPhrase, text: string): string => {
+  const bare = text.replace(/^(?:the|an?|my)\s+/iu, "");
+  if (noun.modifiers.length === 0) return /^my\b/iu.test(text) ? text : `the ${bare}`;
+  const [first = "", ...rest] = bare.split(" ");
+  return `the ${noun.modifiers.join(" ")} ${contrasting.has(first.toLowerCase()) ? rest.join(" ") : bare}`;
+};
+
+/** The points of the last list that an answer or a question gave, newest turn first; empty when none did. */
+export const listedPoints = (classes: WordClasses, turns: readonly RememberedTurn[]): string[] => {
   for (const turn of turns.slice(-maxTurnsBack).reverse()) {
     if (turn.prose.items.length > 1) return turn.prose.items;
     for (const sentenceText of turn.prose.sentences) {
@@ -160,6 +197,8 @@ export const listedPoints = (turns: readonly RememberedTurn[]): string[] => {
       const run = enumeration(sentenceText, phrases).map((phrase) => wordingOf(phrase, phrase.start === 0));
       if (run.length > 1) return run;
     }
+    const asked = enumeration(turn.question, nounPhrases(classes, turn.question, false));
+    if (asked.length > 1) return asked.map((phrase) => wordingOf(phrase, phrase.start === 0));
   }
   return [];
 };

@@ -35,6 +35,8 @@ export type NounPhrase = {
   gender: "he" | "she" | null;
   /** Where the core ends, before what hangs on it. */
   coreEnd: number;
+  /** Words before the head, the determiner left out: "next" in "the next meeting". In small letters. */
+  modifiers: string[];
 };
 
 const tyingPrepositions = new Set("of for at in on about between against under with from".split(" "));
@@ -48,9 +50,10 @@ export const singular = (noun: string): string =>
     .replace(/(?<!s|u|i)s$/u, "");
 
 const isPlural = (head: string): boolean =>
-  pluralsWithoutS.has(head) ||
-  (/[^su']s$/u.test(head) && !/(?:sis|basis|tis)$/u.test(head) && head.length > 3) ||
-  /^[A-Z]{2,}s$/u.test(head);
+  !/^\p{Lu}{2,}$/u.test(head) &&
+  (pluralsWithoutS.has(head.toLowerCase()) ||
+    (/[^su']s$/iu.test(head) && !/(?:sis|basis|tis)$/iu.test(head) && head.length > 3) ||
+    /^[A-Z]{2,}s$/u.test(head));
 
 const isNumber = (word: Word): boolean => word.wordClass === "number" || /^\d/u.test(word.lower);
 
@@ -60,19 +63,22 @@ const noModifiers = new Set("much many such same other own long sure right true 
 const isNominal = (word: Word): boolean =>
   word.wordClass === "adjective"
     ? !noModifiers.has(word.lower)
-    : ["noun", "name"].includes(word.wordClass) && isContentWord(word.lower) && !openingAuxiliaries.has(word.lower);
+    : ["noun", "name"].includes(word.wordClass) &&
+      (isContentWord(word.lower) || (word.wordClass === "name" && isCapital(word))) &&
+      !openingAuxiliaries.has(word.lower);
 
-const isCapital = (word: Word): boolean => /^\p{Lu}/u.test(word.text);
+const isCapital = (word: Word): boolean => /^(?:\p{Lu}|\[name)/u.test(word.text);
 
 const beingOf = (core: readonly Word[], head: Word, named: boolean, plural: boolean): Being => {
   const nouns = core.filter((word) => !determiners.has(word.lower));
   if (nouns.every((word) => isNumber(word) || measureNouns.has(word.lower))) return "measure";
-  if (measureNouns.has(head.lower) && nouns.some(isNumber)) return "measure";
+  if (core.some(({ lower }) => lower.startsWith("[name"))) return "person";
+  if (measureNouns.has(head.lower) && nouns.every((word) => word === head || isNumber(word) || word.wordClass === "adjective"))
+    return "measure";
   if (nouns.some((word) => titles.has(word.lower)) && nouns.length > 1 && nouns.every(isCapital)) return "person";
   if (named && nouns.length > 1 && nouns.length < 5 && isPersonName(nouns)) return "person";
   if (roleNouns.has(plural ? singular(head.lower) : head.lower)) return "person";
-  if (groupNouns.has(singular(head.lower)) || /^\p{Lu}{2,}s?$/u.test(head.text)) return "group";
-  return "thing";
+  return groupNouns.has(singular(head.lower)) ? "group" : "thing";
 };
 
 const isPersonName = (nouns: readonly Word[]): boolean =>
@@ -96,14 +102,28 @@ const coreEnd = (text: string, words: readonly Word[], from: number): number => 
   for (; at < words.length; at += 1) {
     const word = words[at]!;
     if (at > from && !adjoins(text, words[at - 1]!, word)) break;
+    // "In January 2025 NHS trusts were told": a year ends what it dates.
+    if (at > from && /^(?:19|20)\d\d$/u.test(words[at - 1]!.lower)) break;
     const next = words[at + 1];
+    // "A change programme": a word that says little by itself still says which.
+    const isLightModifier =
+      word.wordClass === "noun" &&
+      next !== undefined &&
+      isNominal(next) &&
+      next.wordClass !== "adjective" &&
+      adjoins(text, word, next);
     const modifies = word.wordClass === "verb" && /(?:ed|ing)$/u.test(word.lower) && next !== undefined && isNominal(next);
-    const opensSubject = at === opens && (at > from || (at > 0 && openingAuxiliaries.has(words[at - 1]!.lower)));
+    // "A mutually agreed scheme": an adverb and a participle before a noun belong to it.
+    const isAdverb =
+      at === opens && at > from && /ly$/u.test(word.lower) && next !== undefined && /(?:ed|al|ary|ic|ive)$/u.test(next.lower);
+    const afterAdverb = at === opens + 1 && /ly$/u.test(words[opens]!.lower);
+    const opensSubject = afterAdverb || (at === opens && (at > from || (at > 0 && openingAuxiliaries.has(words[at - 1]!.lower))));
     // "Are fixed term workers ...": what follows the auxiliary of a question is its subject, whatever the reader takes it for.
     // A name goes on as long as the capitals do: "Act" alone would be read as a verb.
     const goesOnInCapitals =
       at > from && isCapital(word) && isCapital(words[at - 1]!) && !auxiliaries.has(word.lower) && !opensText(words, at - 1);
-    if (isNominal(word) || isNumber(word) || (modifies && opensSubject) || goesOnInCapitals) continue;
+    if (isNominal(word) || isNumber(word) || (modifies && opensSubject) || isAdverb || goesOnInCapitals || isLightModifier)
+      continue;
     break;
   }
   // "Nursing and Midwifery Council": a name goes on over "and" when an article opens it.
@@ -127,7 +147,7 @@ const phraseOf = (text: string, core: readonly Word[], all: readonly Word[]): No
   const determiner = determiners.has(core[0]!.lower) ? core[0]!.lower : null;
   const nouns = core.filter((word) => !determiners.has(word.lower));
   const head = headOf(nouns);
-  const plural = isPlural(head.lower) || isPlural(head.text);
+  const plural = isPlural(head.text);
   const named = nouns.every((word) => isCapital(word) || isNumber(word)) && nouns.some(isCapital);
   const title = nouns.map((word) => titles.get(word.lower)).find((found) => found !== undefined);
   return {
@@ -142,6 +162,7 @@ const phraseOf = (text: string, core: readonly Word[], all: readonly Word[]): No
     named,
     gender: title ?? null,
     coreEnd: core.at(-1)!.end,
+    modifiers: nouns.filter((word) => word !== head).map((word) => word.lower),
   };
 };
 
@@ -180,6 +201,10 @@ const attachedEnd = (text: string, words: readonly Word[], end: number): number 
     )
       break;
     reached = inner;
+    // "The difference between VR and MARS": both or neither.
+    const and =
+      tie.lower === "between" && words[reached]?.lower === "and" && words[reached + 1] ? coreEnd(text, words, reached + 1) : 0;
+    if (and > reached + 1) reached = and;
   }
   return reached;
 };

@@ -3,8 +3,8 @@ import { type NounPhrase, nounPhrases } from "./noun-phrases.ts";
 import { auxiliaries, isContentWord, measureNouns, prepositions, speakers } from "./word-lists.ts";
 import { readWords, type Word } from "./words.ts";
 
-/** Which antecedent a reference looks for. `that` may stand for a thing or for all that was asked. */
-export type ReferenceKind = "he" | "she" | "they" | "it" | "that" | "there" | "one" | "kind" | "ordinal";
+/** Which antecedent a reference looks for. `that` may stand for a thing or for all that was asked, `all` for a list ("the two"). */
+export type ReferenceKind = "he" | "she" | "they" | "it" | "that" | "there" | "one" | "kind" | "ordinal" | "all";
 
 /**
  * A place in a question that points at something said before. `possessive` wants "X's". `noun` is the noun that a
@@ -125,12 +125,32 @@ const ordinalsOf = (text: string): Reference[] =>
     sure: true,
   }));
 
+/** "The next meeting" is a meeting of the same body, another one than was spoken of. */
+export const contrasting: ReadonlySet<string> = new Set(
+  "next last previous first second third new other final current same old latest".split(" "),
+);
+
+/** "The difference between the two", "which one is better": all that was listed. */
+const listPattern =
+  /\b(?:the (?:two|three|four)(?: of them)?(?!\s+\p{L}+s\b)|both(?: of (?:them|these|those))?(?=\s*(?:[?.!,]|$)|\s+(?:be|have|of)\b)|(?<=\bwhich )ones?\b)/giu;
+
+const listsOf = (text: string): Reference[] =>
+  [...text.matchAll(listPattern)].map((match) => ({
+    kind: "all",
+    start: match.index,
+    end: match.index + match[0].length,
+    possessive: false,
+    noun: null,
+    place: null,
+    sure: true,
+  }));
+
 /** Finds what in a question points at something said before. Pronouns that the question itself explains are left out. */
 export const findReferences = (classes: WordClasses, text: string): Reference[] => {
   const words = readWords(classes, text);
   const phrases = nounPhrases(classes, text);
   const empty = spansOf(emptyIt, text);
-  const ordinals = ordinalsOf(text);
+  const ordinals = [...ordinalsOf(text), ...listsOf(text)];
   const found: Reference[] = [...ordinals];
   const add = (word: Word, more: Partial<Reference> & { kind: ReferenceKind }): void => {
     found.push({ start: word.start, end: word.end, possessive: false, noun: null, place: null, sure: true, ...more });

@@ -1,7 +1,9 @@
+import type { WordClasses } from "../../ports/word-classes.ts";
 import { questionWords } from "../stop-words.ts";
+import { nounPhrases } from "./noun-phrases.ts";
 import { timeFragment } from "./substitute.ts";
 import { auxiliaries, relationalWords } from "./word-lists.ts";
-import { contentWords, lowerWords } from "./words.ts";
+import { contentWords, lowerWords, readWords } from "./words.ts";
 
 /**
  * How a question leans on what was asked before: `sure` doubts the answer, `why` asks for its reason, `condition` changes
@@ -13,11 +15,14 @@ export type Shape = "sure" | "why" | "next" | "more" | "condition" | "fragment" 
 const openers =
   /^(?:(?:and|but|or|so|ok|okay|also|plus|then|oh|ah|hmm|right|well|sorry|thanks|thank you|cheers|great|fine|yes|no|please|great thanks|ok thanks|actually)\b[\s,.!:;-]*)+/iu;
 const aboutOpeners =
-  /^(?:what about|how about|what of|how is it (?:for|in)|(?:is it |is that |and )?(?:the )?same (?:for|with|in|at)|does (?:the|that|it|this) (?:same )?(?:also )?(?:go|hold|apply) (?:for)|what if it'?s)\b[\s,:]*/iu;
+  /^(?:what about|how about|what of|(?:(?:can|could) you )?(?:please )?tell me (?:more |sth |something )?about|more (?:about|on)|how is it (?:for|in)|(?:is it |is that |and )?(?:the )?same (?:for|with|in|at)|does (?:the|that|it|this) (?:same )?(?:also )?(?:go|hold|apply) (?:for)|what if it'?s)\b[\s,:]*/iu;
 const closers = /[\s,]+(?:too|as well|also|either|then|though|tho|instead)$/iu;
 
-/** A question without its opening ("ok and"), its closing ("too") and its mark, and whether it opened with one of the kind "what about". */
-export const strippedQuestion = (question: string): { text: string; about: boolean; joined: boolean } => {
+/** A question without its opening ("ok and"), closing ("too") and mark. `about`: it opened with "what about" or the like; `joined`: with "and". */
+export type StrippedQuestion = { text: string; about: boolean; joined: boolean };
+
+/** Takes off a question what only ties it to the one before. */
+export const strippedQuestion = (question: string): StrippedQuestion => {
   const plain = question.trim().replace(/[\s?.!…]+$/u, "");
   const joined = /^(?:ok(?:ay)?[\s,]+)?(?:and|but|or|also|plus|so)\b/iu.test(plain) || closers.test(plain);
   const opened = plain.replace(openers, "");
@@ -47,8 +52,17 @@ const isFragment = (text: string): boolean => {
   return words.length <= 8 && !words.some((word) => (auxiliaries.has(word) && word !== "being") || questionWords.has(word));
 };
 
-/** Tells the shape of a question. `text` comes stripped; `about` when it opened with "what about". */
-export const shapeOf = (text: string, about: boolean, joined: boolean): Shape => {
+/** "What share of the staff?", "which form?": asks for a part of what was asked before and has no verb of its own. */
+const asksWithoutVerb = (classes: WordClasses, text: string): boolean =>
+  /^(?:what|which|whose|how (?:much|many))\b/iu.test(text) &&
+  !readWords(classes, text).some((word) => word.wordClass === "verb" || auxiliaries.has(word.lower));
+
+/** "Who attended?", "how many applied?": a verb that nothing is said of. */
+const asksWhoDid = (classes: WordClasses, text: string): boolean =>
+  /^(?:who|how many)(?: (?:has|have|will|would|can))? [\p{L}-]+$/iu.test(text) && nounPhrases(classes, text).length === 0;
+
+/** Tells the shape of a question. */
+export const shapeOf = (classes: WordClasses, { text, about, joined }: StrippedQuestion): Shape => {
   if (sure.test(text)) return "sure";
   if (why.test(text)) return "why";
   if (next.test(text)) return "next";
@@ -57,7 +71,9 @@ export const shapeOf = (text: string, about: boolean, joined: boolean): Shape =>
   if (timeFragment.test(text)) return "fragment";
   const content = contentWords(text);
   const isRelational = content.every((word) => relationalWords.has(word));
-  if (content.length === 0) return "open";
+  if (content.length === 1 && asksWhoDid(classes, text)) return "open";
+  if (content.length <= 1 && /\b(?:who|what|anyone|anything) else\b/iu.test(text)) return "open";
+  if (content.length === 0 || (content.length <= 2 && asksWithoutVerb(classes, text))) return "open";
   if (!isFragment(text)) return isRelational ? "bare" : "whole";
   if (about || joined || fragmentStart.test(text)) return content.length <= 4 ? "fragment" : "whole";
   if (isRelational && content.length <= 3) return "bare";

@@ -43,7 +43,8 @@ const sameKind = (phrase: NounPhrase, wanted: NounPhrase): boolean => {
   const isName = (each: NounPhrase) => each.being === "group" || (each.named && each.being !== "person");
   if (isName(wanted)) return isName(phrase);
   if (wanted.being === "person") return phrase.being === "person" || (phrase.being === "group" && phrase.plural);
-  return phrase.being === wanted.being && phrase.plural === wanted.plural;
+  // "And the clawback?" after "What is the scheme based on?" asks on, it swaps nothing: things must be alike in form.
+  return phrase.being === wanted.being && phrase.plural && wanted.plural && phrase.determiner === wanted.determiner;
 };
 
 /**
@@ -52,6 +53,11 @@ const sameKind = (phrase: NounPhrase, wanted: NounPhrase): boolean => {
  */
 export const substitute = (classes: WordClasses, earlier: string, fragment: string): string | null => {
   if (timeFragment.test(fragment)) return withOtherTime(earlier, fragment);
+  const [first, ...rest] = fragment.split(/,\s*/u);
+  if (first && rest.length > 0) {
+    const put = substitute(classes, earlier, first);
+    return put === null ? null : `${put}, ${rest.join(", ")}`;
+  }
   const bare = fragment.replace(/^(?:for|in|at|with|from|to|of|on|by|about|under)\s+/iu, "");
   // A lone word is often read as a verb ("trusts"); behind an article it is a noun.
   const wanted = nounPhrases(classes, fragment, false)[0] ?? nounPhrases(classes, `the ${bare}`, false)[0] ?? null;

@@ -13,6 +13,8 @@ export type RememberedTurn = {
   answered: { phrase: NounPhrase; sentence: number; sentenceText: string }[];
   /** What kind of thing the answer was to name: it is what the next question most likely speaks of. */
   wanted: "who" | "which" | "where" | "how" | null;
+  /** "What is MARS?": the thing asked about stays the subject, whatever the answer says it is. */
+  defines: boolean;
   /** For "which body", "what form": the noun whose member is wanted. */
   wantedNoun: string | null;
 };
@@ -30,16 +32,24 @@ const wantedBy = (question: string, asked: readonly NounPhrase[]): Pick<Remember
   if (opensWith === "where") return { wanted: "where", wantedNoun: null };
   if (opensWith === "how" && !/^how (?:much|many|long|often|far|soon|big|old|high)\b/iu.test(question))
     return { wanted: "how", wantedNoun: null };
-  if (opensWith === "what" && !/\bwhat(?:'s| is| are| was| were| does| do)\b/iu.test(question))
+  if (opensWith === "what" && !/\bwhat(?: happen(?:s|ed)| goes| went|'s| is| are| was| were| does| do)\b/iu.test(question))
     return { wanted: "which", wantedNoun: null };
   return { wanted: null, wantedNoun: null };
 };
 
 /** "What are keeping in touch days?": all that follows is the name of the thing, however its words would be read. */
-const wholeOfDefinition = (question: string, asked: NounPhrase[]): NounPhrase[] => {
+const wholeOfDefinition = (classes: WordClasses, question: string, asked: NounPhrase[]): NounPhrase[] => {
   const defined = /^what(?:'s|’s| is| are| was| were) (.{3,60}?)[\s?.!]*$/iu.exec(question.trim());
-  const [only] = asked;
-  if (!defined || asked.length !== 1 || !only || lowerWords(defined[1]!).length > 6) return asked;
+  // Behind an article the reader sees a noun where it saw a verb: "what is section 188".
+  const [only] =
+    asked.length > 0 || !defined
+      ? asked
+      : nounPhrases(classes, `the ${defined[1]}`).map((phrase) => ({
+          ...phrase,
+          start: question.indexOf(defined[1]!),
+          end: question.indexOf(defined[1]!) + defined[1]!.length,
+        }));
+  if (!defined || asked.length > 1 || !only || lowerWords(defined[1]!).length > 6) return asked;
   const start = question.indexOf(defined[1]!);
   const end = start + defined[1]!.length;
   const isWhole = only.start >= start && only.end === end && !lowerWords(defined[1]!).some((word) => auxiliaries.has(word));
@@ -49,9 +59,10 @@ const wholeOfDefinition = (question: string, asked: NounPhrase[]): NounPhrase[] 
 /** Reads one turn into memory. `question` already stands alone; `answer` is untrusted and read for its nouns only. */
 export const rememberTurn = (classes: WordClasses, question: string, answer: string | undefined): RememberedTurn => {
   const prose = answerProse(answer ?? "");
-  const asked = wholeOfDefinition(question, nounPhrases(classes, question));
+  const asked = wholeOfDefinition(classes, question, nounPhrases(classes, question));
   const answered = prose.sentences.flatMap((sentenceText, sentence) =>
     nounPhrases(classes, sentenceText).map((phrase) => ({ phrase, sentence, sentenceText })),
   );
-  return { question, prose, asked, answered, ...wantedBy(question, asked) };
+  const defines = /^what(?:'s|’s| is| are| was| were)\b/iu.test(question.trim());
+  return { question, prose, asked, answered, defines, ...wantedBy(question, asked) };
 };

@@ -1,5 +1,6 @@
 import { questionWords } from "../stop-words.ts";
-import { auxiliaries, speakers } from "./word-lists.ts";
+import { auxiliaries, openingAuxiliaries, speakers } from "./word-lists.ts";
+import { lowerWords } from "./words.ts";
 
 const asksOnly =
   /^(?:(?:can|could) you (?:please )?(?:tell|say)(?: me)?|please|tell me|do you know|does anyone know|i (?:want|need|would like) to know|any idea|any(?:one|1) know)[\s,]*/iu;
@@ -20,8 +21,22 @@ export const topicOf = (question: string): string => {
   return rest;
 };
 
-/** "Can I carry over leave?", "How much leave do I get?": what was asked about is doing something, not a thing. */
-export const asksWhetherOrHowMuch = (question: string): boolean =>
-  /^(?:how (?:much|many|long|often|soon|far)\s+(?:\p{L}+\s+){0,2})?(?:can|could|do|does|did|will|would|may|must|should|have|had|am|are|is) (?:i|we|you)\b/iu.test(
+/**
+ * "Can I carry over leave?", "Must every trust run it?", "How much leave do I get?": what was asked about is that something
+ * happens, and "that" in the next question is all of it.
+ */
+export const asksWhether = (question: string): boolean =>
+  openingAuxiliaries.has(lowerWords(question)[0] ?? "") ||
+  /^how (?:much|many|long|often|soon|far)\s+(?:\p{L}+\s+){0,2}(?:can|could|do|does|did|will|would|may|must|should|have|am|are) (?:i|we|you)\b/iu.test(
     question,
   );
+
+const yearPattern = /\b(?:19|20)\d\d\b/u;
+const ownTime =
+  /\b(?:now|today|currently|nowadays|still|yet|(?:this|last|next) (?:year|month|week)|these days|at the moment)\b/iu;
+
+/** The year of the earlier question, for a follow-up that keeps to it: "in 2014"; empty when it sets a time of its own. */
+export const keptYear = (question: string, earlier: string): string => {
+  const year = earlier.match(yearPattern)?.[0];
+  return year === undefined || yearPattern.test(question) || ownTime.test(question) ? "" : ` in ${year}`;
+};

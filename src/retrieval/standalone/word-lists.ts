@@ -7,8 +7,8 @@ export const lightWords = setOf(
   "decide decides decided happen happens happened happening mean means meant work works apply applies start starts started end ends",
   "change changes changed cost costs due long many much far often soon old big new next else more less again still yet already now then",
   "there come comes coming take takes use used need needs want say says exactly about instead too well right true sure why not",
-  "long high low big early late after before since during sort kind way first second third last other former latter number",
-  "definitely surely though although example simple simply words case point explain detail details",
+  "til till until else others long high low big early late after before since during sort kind way first second third last other former latter number",
+  "worth definitely surely though although example simple simply words case point explain detail details",
 );
 
 /** Auxiliary verbs, in every form, with the pronouns of the one who asks: what may open a question before its subject. */
@@ -80,12 +80,12 @@ export const measureNouns = setOf(
 /** Nouns of everything and nothing, no use as what a pronoun stands for. */
 export const emptyNouns = setOf(
   "thing things stuff lot lots kind sort way ways bit example reason idea question questions answer anyone everyone someone nobody anything",
-  "something nothing everything effect need order case fact number one ones course moment",
+  "worth taking something nothing everything effect need order case fact number one ones course moment",
 );
 
 /** Words that are verbs to a word-class reader and nouns after an article or another noun: "maternity leave". */
 export const nounsThatLookLikeVerbs = setOf(
-  "leave pay permit trust trusts grant grants claim claims cover work break breaks cut cuts ballot strike strikes review reviews transfer",
+  "change changes leave pay permit trust trusts grant grants claim claims cover work break breaks cut cuts ballot strike strikes review reviews transfer",
   "appeal appeals award awards offer offers notice plan plans rate rates test form forms process use support contact record records bank",
   "fund funds staff band section step stage freeze fine fines matching hearing meeting training parking regrading hiring working conference",
   "overtime loan loans increase rise deal deals cost costs fee fees charge allowance insurance benefit benefits visit study travel note",

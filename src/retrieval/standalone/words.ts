@@ -11,7 +11,9 @@ import {
 /** A word of a text in reading order. `lower` has ASCII apostrophes; `end` is exclusive. */
 export type Word = { text: string; lower: string; start: number; end: number; wordClass: WordClass };
 
-const wordPattern = /[\p{L}\p{M}\p{N}£%]+(?:(?:['’&-](?=[\p{L}\p{N}])|(?<=\p{N})[.,](?=\p{N}))[\p{L}\p{M}\p{N}%]+)*/gu;
+// The first alternative is the label that redaction leaves: "[name 2]".
+const wordPattern =
+  /\[[a-z][a-zA-Z ]{2,30}(?: \d+)?\]|[\p{L}\p{M}\p{N}£%]+(?:(?:['’&-](?=[\p{L}\p{N}])|(?<=\p{N})[.,](?=\p{N}))[\p{L}\p{M}\p{N}%]+)*/gu;
 
 /** Words of texting that decide how a question is built; all others are put right later, with the knowledge's slang. */
 const respelt: Readonly<Record<string, string>> = {
@@ -45,7 +47,10 @@ const respelt: Readonly<Record<string, string>> = {
 export const putStructureRight = (text: string): string =>
   text
     .replace(/^(\s*(?:but\s+|and\s+)?)y(?=\s*(?:\?|$|not\b|tho))/iu, "$1why")
-    .replace(/(?<![\p{L}\p{N}'’.@-])[a-z]{1,5}(?![\p{L}\p{N}'’@-])/giu, (word) => respelt[word.toLowerCase()] ?? word);
+    .replace(
+      /(?<![\p{L}\p{N}'’.@-])(?:n|[a-zA-Z][a-z]{1,4})(?![\p{L}\p{N}'’@-])/gu,
+      (word) => respelt[word.toLowerCase()] ?? word,
+    );
 
 /** The words of a text in small letters. */
 export const lowerWords = (text: string): string[] =>
@@ -61,16 +66,25 @@ const nominal: readonly WordClass[] = ["noun", "adjective", "name"];
 const isOnlyVerb = (words: readonly Word[], at: number): boolean => {
   const modal = words.findIndex(({ lower }) => modals.has(lower));
   const before = words[at - 1]?.wordClass;
-  if (modal < 0 || modal >= at || words[at]!.wordClass !== "verb" || (before !== "noun" && before !== "name")) return false;
+  const isLast = at === words.length - 1 && nounsThatLookLikeVerbs.has(words[at]!.lower);
+  if (modal < 0 || modal >= at || (words[at]!.wordClass !== "verb" && !isLast)) return false;
+  if (before !== "noun" && before !== "name") return false;
   const others = words.filter((_, place) => place > modal && place !== at);
   return !others.some(
     ({ wordClass, lower }) => /^(?:have|be|get|do)$/u.test(lower) || (wordClass === "verb" && !lower.endsWith("ing")),
   );
 };
 
-const correctedClass = (before: Word | null, word: Word, next: Word | null): WordClass => {
+/** Words that stand before a noun and are often taken for something else. */
+const modifiers = new Set(
+  "new old national local next current former main full first second third own senior special extra free".split(" "),
+);
+
+const correctedClass = (before: Word | null, word: Word, next: Word | null, inSentence: boolean): WordClass => {
   if (speakers.has(word.lower)) return "other";
-  // After an article a capital opens a name, whatever the reader takes it for: "the Hull office".
+  if (modifiers.has(word.lower) && next && nominal.includes(next.wordClass)) return "adjective";
+  // A capital inside a sentence opens or goes on with a name, and so it does after an article: "the Hull office".
+  if (inSentence && /^\p{Lu}\p{Ll}/u.test(word.text) && isContentWord(word.lower) && word.wordClass !== "number") return "name";
   if (before && /^(?:the|a|an)$/u.test(before.lower) && /^\p{Lu}/u.test(word.text) && word.wordClass !== "number") return "name";
   const afterNoun = before?.wordClass === "noun" || before?.wordClass === "name";
   if (verbsThatLookLikeNouns.has(word.lower) && before?.lower === "who") return "verb";
@@ -81,6 +95,7 @@ const correctedClass = (before: Word | null, word: Word, next: Word | null): Wor
     (next.wordClass === "other" || next.wordClass === "adjective")
   )
     if (!auxiliaries.has(next.lower)) return "verb";
+  if (nounsThatLookLikeVerbs.has(word.lower) && next?.wordClass === "number") return "noun";
   const inPhrase = before !== null && (nominal.includes(before.wordClass) || determiners.has(before.lower));
   // "Can an employer cut my hours": what has an object after it is a verb after all.
   const hasObject =
@@ -92,22 +107,24 @@ const correctedClass = (before: Word | null, word: Word, next: Word | null): Wor
 /** Reads a text word by word; the class of a hyphenated word is that of its last part. */
 export const readWords = (classes: WordClasses, text: string): Word[] => {
   const classOf = classes(text);
+  const shouts = !/\p{Ll}/u.test(text);
   const words = [...text.matchAll(wordPattern)].map((match): Word => {
     const lower = match[0].toLowerCase().replaceAll("’", "'");
     const found = classOf.get(lower) ?? classOf.get(lower.replace(/'s?$/u, "")) ?? classOf.get(lower.split("-").at(-1)!);
     const guessed: WordClass = /^\d/u.test(lower) ? "number" : isContentWord(lower) && lower.length > 2 ? "noun" : "other";
-    const unread: WordClass = /^\d+[a-z]+$/u.test(lower) ? "number" : (found ?? guessed);
+    const isName = lower.startsWith("[name") || (!shouts && /^\p{Lu}{2,}s?$/u.test(match[0]));
+    const unread: WordClass = isName ? "name" : /^\d+[a-z]+$/u.test(lower) ? "number" : (found ?? guessed);
     // "Stand-by", "call-out": the reader takes a hyphenated word apart, and its last part says nothing of the whole.
     const wordClass: WordClass = lower.includes("-") && (unread === "other" || unread === "verb") ? "adjective" : unread;
     return { text: match[0], lower, start: match.index, end: match.index + match[0].length, wordClass };
   });
   const corrected: Word[] = [];
   // A word is judged by the corrected one before it and the words after it as they were read.
-  for (const [at, word] of words.entries())
-    corrected.push(
-      isOnlyVerb(words, at)
-        ? word
-        : { ...word, wordClass: correctedClass(corrected.at(-1) ?? null, word, words[at + 1] ?? null) },
-    );
+  for (const [at, word] of words.entries()) {
+    const before = corrected.at(-1) ?? null;
+    const inSentence = before !== null && !shouts && !/[.!?:\n]/u.test(text.slice(before.end, word.start));
+    const wordClass = isOnlyVerb(words, at) ? "verb" : correctedClass(before, word, words[at + 1] ?? null, inSentence);
+    corrected.push({ ...word, wordClass });
+  }
   return corrected;
 };

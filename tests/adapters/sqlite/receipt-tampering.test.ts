@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openStore, type Store, storeFileOf } from "../../../src/adapters/sqlite/open-store.ts";
+import { openSqliteStore, storeFileOf } from "../../../src/adapters/sqlite/open-sqlite-store.ts";
+import type { Store } from "../../../src/adapters/store/store.ts";
 import { verifyReceipt } from "../../../src/flows/verify-receipt.ts";
 import { pageOf, receiptOf } from "../../support/receipts.ts";
 
@@ -20,7 +21,7 @@ let database: DatabaseSync;
 
 beforeAll(async () => {
   const folder = mkdtempSync(path.join(tmpdir(), "noticeboard-tampering-"));
-  store = openStore(folder);
+  store = openSqliteStore(folder);
   await store.knowledge.apply({ upserted: [boards, forum], removedSourceIds: [], unreadable: [] });
   const fall = [boards, "The number of boards will fall from 60 to 35."] as const;
   const start = [boards, "The new boards start on 1 April 2026."] as const;

@@ -4,14 +4,14 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { openStore } from "../../../src/adapters/sqlite/open-store.ts";
+import { openSqliteStore } from "../../../src/adapters/sqlite/open-sqlite-store.ts";
 
 const dataFolder = (): string => mkdtempSync(path.join(tmpdir(), "noticeboard-spend-"));
 const day = "2025-06-20";
 
 describe("the spend store", () => {
   test("reserves up to the cap and not a micro-dollar further, day by day", async () => {
-    const { spend, close } = openStore(dataFolder());
+    const { spend, close } = openSqliteStore(dataFolder());
     expect(await spend.spent(day)).toEqual({ microUsd: 0, calls: 0, inputTokens: 0, outputTokens: 0 });
     expect(await spend.reserve(day, 101, 100)).toBe(false);
     expect(await spend.reserve(day, 60, 100)).toBe(true);
@@ -26,11 +26,11 @@ describe("the spend store", () => {
 
   test("settles to what was really spent, over a restart too", async () => {
     const folder = dataFolder();
-    const first = openStore(folder);
+    const first = openSqliteStore(folder);
     await first.spend.reserve(day, 90, 100);
     await first.spend.settle(day, -70, { inputTokens: 1000, outputTokens: 50 });
     await first.close();
-    const second = openStore(folder);
+    const second = openSqliteStore(folder);
     expect(await second.spend.spent(day)).toEqual({ microUsd: 20, calls: 1, inputTokens: 1000, outputTokens: 50 });
     expect(await second.spend.reserve(day, 80, 100)).toBe(true);
     await second.spend.settle(day, 15, { inputTokens: 1, outputTokens: 2 });
@@ -43,17 +43,17 @@ describe("the spend store", () => {
   });
 
   test.each([0.5, Number.NaN, Number.POSITIVE_INFINITY, -1])("refuses to reserve %d", async (amount) => {
-    const { spend, close } = openStore(dataFolder());
+    const { spend, close } = openSqliteStore(dataFolder());
     await expect(spend.reserve(day, amount, 100)).rejects.toThrow(RangeError);
     await close();
   });
 
   test("lets two processes that race take no more than the cap between them", async () => {
     const folder = dataFolder();
-    await openStore(folder).close();
+    await openSqliteStore(folder).close();
     const script = `
-      const { openStore } = await import(${JSON.stringify(new URL("../../../src/adapters/sqlite/open-store.ts", import.meta.url).href)});
-      const store = openStore(${JSON.stringify(folder)});
+      const { openSqliteStore } = await import(${JSON.stringify(new URL("../../../src/adapters/sqlite/open-sqlite-store.ts", import.meta.url).href)});
+      const store = openSqliteStore(${JSON.stringify(folder)});
       process.stdout.write("ready ");
       await new Promise((resolve) => process.stdin.once("data", resolve));
       let granted = 0;
@@ -71,7 +71,7 @@ describe("the spend store", () => {
     });
     for (const { stdin } of racers) stdin.write("go");
     const granted = await Promise.all(ends);
-    const { spend, close } = openStore(folder);
+    const { spend, close } = openSqliteStore(folder);
     // On each of a hundred days both ask four times and four calls fit: a hundred chances to take one too many.
     expect(granted[0]! + granted[1]!).toBe(400);
     for (const each of Array.from({ length: 100 }, (_, index) => `day ${index}`)) {

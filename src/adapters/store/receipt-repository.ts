@@ -1,13 +1,10 @@
-import type { Kysely } from "kysely";
 import type { ReceiptStore } from "../../ports/receipt-store.ts";
 import { inBatches } from "./in-batches.ts";
 import { answerDigest, citedDigest, claimDigest } from "./receipt-digests.ts";
 import { receiptOfRows } from "./receipt-of-rows.ts";
 import { type ReceiptRows, rowsOfReceipt } from "./rows-of-receipt.ts";
-import type { Schema } from "./schema.ts";
 import { readServed, servedFaults } from "./served-passages.ts";
-
-type Tables = Kysely<Schema>;
+import { inOneReading, inTransaction, type Tables } from "./tables.ts";
 
 const saveRows = async (tables: Tables, { answer, claims, quotations, passages, cited }: ReceiptRows): Promise<void> => {
   await tables.insertInto("answers").values(answer).execute();
@@ -70,14 +67,14 @@ const rowFaults = ({ answer, claims, quotations, passages, cited }: ReceiptRows)
   return faults;
 };
 
-/** Receipts in SQLite, each written in one transaction. Expects a migrated database with foreign keys on. */
-export const sqliteReceiptStore = (tables: Tables): ReceiptStore => ({
+/** Receipts, each written in one transaction, over a migrated database. */
+export const receiptRepository = (tables: Tables): ReceiptStore => ({
   save: (receipt) => {
     const rows = rowsOfReceipt(receipt);
-    return tables.transaction().execute((inside) => saveRows(inside, rows));
+    return inTransaction(tables, (inside) => saveRows(inside, rows));
   },
   read: (id) =>
-    tables.transaction().execute(async (inside) => {
+    inOneReading(tables, async (inside) => {
       const rows = await readRows(inside, id);
       if (rows === null) return null;
       // A kept copy that was changed proves nothing, and says nothing about what is served.

@@ -1,11 +1,10 @@
-import type { Kysely } from "kysely";
 import { canonicalJson } from "../../domain/canonical-json.ts";
 import type { DocumentRecord, Section } from "../../domain/document.ts";
 import { type Passage, sentenceText } from "../../domain/passage.ts";
 import type { Receipt } from "../../domain/receipt.ts";
 import { inBatches } from "./in-batches.ts";
 import { documentOfRow, passageOfRow } from "./knowledge-rows.ts";
-import type { Schema } from "./schema.ts";
+import type { Tables } from "./tables.ts";
 
 type ServedDocument = { record: DocumentRecord; sections: string };
 
@@ -13,7 +12,7 @@ type ServedDocument = { record: DocumentRecord; sections: string };
 export type Served = { passages: Map<string, Passage>; documents: Map<string, ServedDocument>; faults: string[] };
 
 /** Reads what is served now under the ids of quoted passages; what is served no more is absent. */
-export const readServed = async (tables: Kysely<Schema>, cited: Receipt["cited"]): Promise<Served> => {
+export const readServed = async (tables: Tables, cited: Receipt["cited"]): Promise<Served> => {
   const served: Served = { passages: new Map(), documents: new Map(), faults: [] };
   const passageIds = cited.map(({ passage }) => passage.id);
   await inBatches([...new Set(passageIds)], async (ids) => {

@@ -1,10 +1,9 @@
-import type { Kysely } from "kysely";
 import type { EmbeddingStore } from "../../ports/embedding-store.ts";
 import { inBatches } from "./in-batches.ts";
-import type { Schema } from "./schema.ts";
+import { inTransaction, type Tables } from "./tables.ts";
 
-/** Which embedding model is served, in SQLite. Expects a migrated database. */
-export const sqliteEmbeddingStore = (tables: Kysely<Schema>): EmbeddingStore => ({
+/** Which embedding model is served, over a migrated database. */
+export const embeddingRepository = (tables: Tables): EmbeddingStore => ({
   served: async () => {
     const row = await tables.selectFrom("served_embedding").selectAll().executeTakeFirst();
     if (row === undefined) return null;
@@ -12,7 +11,7 @@ export const sqliteEmbeddingStore = (tables: Kysely<Schema>): EmbeddingStore => 
     return { modelId, dimension, api: place === null || model === null ? null : { place, model, askedDimension } };
   },
   serve: ({ modelId, dimension, api }, textDigests) =>
-    tables.transaction().execute(async (inside) => {
+    inTransaction(tables, async (inside) => {
       const endpoint = { place: api?.place ?? null, model: api?.model ?? null, asked_dimension: api?.askedDimension ?? null };
       await inside.deleteFrom("served_embedding").execute();
       await inside

@@ -7,8 +7,8 @@ const whole = (name: string, value: number): number => {
   return value;
 };
 
-/** What models have cost, by day, in SQLite. Expects a migrated database. */
-export const sqliteSpendStore = (tables: Kysely<Schema>): SpendStore => ({
+/** What models have cost, by day, over a migrated database. */
+export const spendRepository = (tables: Kysely<Schema>): SpendStore => ({
   // One statement each, so that no other process can come between the look at the sum and its change.
   reserve: async (day, microUsd, capMicroUsd) => {
     if (whole("microUsd", microUsd) < 0) throw new RangeError("microUsd cannot be below zero");

@@ -1,14 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { Kysely } from "kysely";
 import type { Document, DocumentRecord } from "../../domain/document.ts";
 import type { Passage } from "../../domain/passage.ts";
 import type { KnowledgeChange, KnowledgeStore } from "../../ports/knowledge-store.ts";
 import { inBatches } from "./in-batches.ts";
 import { documentColumns, documentOfRow, passageOfRow } from "./knowledge-rows.ts";
 import type { Schema } from "./schema.ts";
+import { inOneReading, inTransaction, type Tables } from "./tables.ts";
 import { blobOfVector, vectorOfBlob } from "./vector-blob.ts";
-
-type Tables = Kysely<Schema>;
 
 const readDocuments = async (tables: Tables): Promise<DocumentRecord[]> => {
   const rows = await tables
@@ -97,10 +95,10 @@ const applyTo = async (tables: Tables, change: KnowledgeChange): Promise<void> =
   await tables.updateTable("knowledge_state").set({ revision: newRevision() }).execute();
 };
 
-/** Documents, passages and vectors in SQLite. Expects a migrated database with foreign keys on. */
-export const sqliteKnowledgeStore = (tables: Tables): KnowledgeStore => ({
+/** Documents, passages and vectors over a migrated database. */
+export const knowledgeRepository = (tables: Tables): KnowledgeStore => ({
   snapshot: () =>
-    tables.transaction().execute(async (inside) => {
+    inOneReading(tables, async (inside) => {
       const { revision } = await inside.selectFrom("knowledge_state").select("revision").executeTakeFirstOrThrow();
       const rows = await inside.selectFrom("unreadable").selectAll().orderBy("source_id").execute();
       const unreadable = rows.map(({ source_id: sourceId, digest, ...row }) => {
@@ -112,7 +110,7 @@ export const sqliteKnowledgeStore = (tables: Tables): KnowledgeStore => ({
     const rows = await tables.selectFrom("documents").select(["source_id", "digest"]).execute();
     return new Map(rows.map((row) => [row.source_id, row.digest]));
   },
-  apply: (change) => tables.transaction().execute((inside) => applyTo(inside, change)),
+  apply: (change) => inTransaction(tables, (inside) => applyTo(inside, change)),
   vectors: async (modelId, textDigests) => {
     const found = new Map<string, Float32Array>();
     await inBatches(textDigests, async (slice) => {
@@ -127,7 +125,7 @@ export const sqliteKnowledgeStore = (tables: Tables): KnowledgeStore => ({
     return found;
   },
   saveVectors: async (modelId, rows) => {
-    await tables.transaction().execute((inside) =>
+    await inTransaction(tables, (inside) =>
       inBatches(rows, (slice) =>
         inside
           .insertInto("vectors")

@@ -5,9 +5,9 @@ import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { schemaVersion } from "../../../src/adapters/sqlite/migrations.ts";
-import { openStore } from "../../../src/adapters/sqlite/open-store.ts";
-import { StoreFault } from "../../../src/adapters/sqlite/store-fault.ts";
+import { openSqliteStore } from "../../../src/adapters/sqlite/open-sqlite-store.ts";
+import { schemaVersion } from "../../../src/adapters/store/migrations.ts";
+import { StoreFault } from "../../../src/adapters/store/store-fault.ts";
 import type { Document } from "../../../src/domain/document.ts";
 import { splitPassages } from "../../../src/ingestion/split-passages.ts";
 import type { NewCase } from "../../../src/ports/case-store.ts";
@@ -54,10 +54,10 @@ describe("the knowledge store", () => {
     const folder = dataFolder();
     const put = upsert("a", "It is so. It stays so.");
     const unreadable = [{ sourceId: "x", file: "x.pdf", code: "damaged", message: "broken", digest: "d" }];
-    const first = openStore(folder);
+    const first = openSqliteStore(folder);
     await first.knowledge.apply({ upserted: [put], removedSourceIds: [], unreadable });
     await first.close();
-    const second = openStore(folder);
+    const second = openSqliteStore(folder);
     const snapshot = await second.knowledge.snapshot();
     const { sections: _sections, ...record } = put.document;
     expect(snapshot).toMatchObject({ documents: [record], passages: put.passages, unreadable });
@@ -66,7 +66,7 @@ describe("the knowledge store", () => {
   });
 
   test("changes its revision with whatever is served, and only then", async () => {
-    const { knowledge, close } = openStore(dataFolder());
+    const { knowledge, close } = openSqliteStore(dataFolder());
     const revisions: string[] = [];
     const apply = async (change: Parameters<typeof knowledge.apply>[0]): Promise<void> => {
       await knowledge.apply(change);
@@ -86,7 +86,7 @@ describe("the knowledge store", () => {
   });
 
   test("changes all or nothing", async () => {
-    const { knowledge, close } = openStore(dataFolder());
+    const { knowledge, close } = openSqliteStore(dataFolder());
     await knowledge.apply({ upserted: [upsert("a", "One.")], removedSourceIds: [], unreadable: [] });
     const before = await knowledge.snapshot();
     const good = upsert("b", "Two.");
@@ -97,7 +97,7 @@ describe("the knowledge store", () => {
   });
 
   test("caches vectors by text and model", async () => {
-    const { knowledge, close } = openStore(dataFolder());
+    const { knowledge, close } = openSqliteStore(dataFolder());
     const vector = Float32Array.from([0.25, -1, 3.5e-8]);
     await knowledge.saveVectors("m", [{ textDigest: "t", vector }]);
     await knowledge.saveVectors("m", [{ textDigest: "t", vector }]);
@@ -116,7 +116,7 @@ describe("the knowledge store", () => {
 
 describe("the case store", () => {
   test("opens cases under short, unguessable numbers and lists the newest first", async () => {
-    const { cases, close } = openStore(dataFolder());
+    const { cases, close } = openSqliteStore(dataFolder());
     const opened = await Promise.all(
       Array.from({ length: 30 }, (_, index) => cases.open({ ...newCase, openedAt: `2025-06-20T10:00:${10 + index}.000Z` })),
     );
@@ -132,7 +132,7 @@ describe("the case store", () => {
 describe("opening", () => {
   test("uses write-ahead logging, full synchronisation and foreign keys", async () => {
     const folder = dataFolder();
-    const store = openStore(folder);
+    const store = openSqliteStore(folder);
     await store.knowledge.snapshot();
     const look = new DatabaseSync(path.join(folder, "noticeboard.sqlite"), { readOnly: true });
     expect(look.prepare("PRAGMA journal_mode").get()).toEqual({ journal_mode: "wal" });
@@ -144,12 +144,12 @@ describe("opening", () => {
 
   test("refuses the schema of a newer version and says so", async () => {
     const folder = dataFolder();
-    await openStore(folder).close();
+    await openSqliteStore(folder).close();
     const database = new DatabaseSync(path.join(folder, "noticeboard.sqlite"));
     database.exec("PRAGMA user_version = 99");
     database.close();
-    expect(() => openStore(folder)).toThrow(StoreFault);
-    expect(() => openStore(folder)).toThrow(`schema 99; this version knows ${schemaVersion}`);
+    expect(() => openSqliteStore(folder)).toThrow(StoreFault);
+    expect(() => openSqliteStore(folder)).toThrow(`schema 99; this version knows ${schemaVersion}`);
   });
 
   test("takes a store of the first schema forward, with everything that was in it", async () => {
@@ -161,7 +161,7 @@ describe("opening", () => {
     const before = contents(old);
     expect(before.map((rows) => rows.length)).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
     old.close();
-    const store = openStore(folder);
+    const store = openSqliteStore(folder);
     expect((await store.knowledge.snapshot()).passages.map((passage) => passage.text)).toEqual([
       "The number of library boards will fall from 60 to 35. Nothing else changes.",
     ]);
@@ -178,22 +178,22 @@ describe("opening", () => {
   test("refuses a file that is no database, and a folder that cannot be", () => {
     const folder = dataFolder();
     writeFileSync(path.join(folder, "noticeboard.sqlite"), "this is a letter, not a database ".repeat(99));
-    expect(() => openStore(folder)).toThrow(StoreFault);
-    expect(() => openStore(path.join(folder, "noticeboard.sqlite", "below"))).toThrow(StoreFault);
+    expect(() => openSqliteStore(folder)).toThrow(StoreFault);
+    expect(() => openSqliteStore(path.join(folder, "noticeboard.sqlite", "below"))).toThrow(StoreFault);
   });
 
   test("of several processes that write at once, each waits for its turn", async () => {
     const folder = dataFolder();
-    await openStore(folder).close();
+    await openSqliteStore(folder).close();
     const script = `
-      const { openStore } = await import(${JSON.stringify(new URL("../../../src/adapters/sqlite/open-store.ts", import.meta.url).href)});
-      const store = openStore(${JSON.stringify(folder)});
+      const { openSqliteStore } = await import(${JSON.stringify(new URL("../../../src/adapters/sqlite/open-sqlite-store.ts", import.meta.url).href)});
+      const store = openSqliteStore(${JSON.stringify(folder)});
       for (let index = 0; index < 20; index += 1) await store.cases.open(${JSON.stringify(newCase)});
       await store.close();`;
     const run = () => promisify(execFile)(process.execPath, ["--no-warnings", "--input-type=module", "-e", script]);
     const outputs = await Promise.all([run(), run(), run()]);
     expect(outputs.map(({ stderr }) => stderr)).toEqual(["", "", ""]);
-    const store = openStore(folder);
+    const store = openSqliteStore(folder);
     expect(await store.cases.recent(100)).toHaveLength(60);
     await store.close();
   }, 30_000);

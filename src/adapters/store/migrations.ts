@@ -1,8 +1,7 @@
-import type { DatabaseSync } from "node:sqlite";
 import { StoreFault } from "./store-fault.ts";
 
 /** Numbered from 1 by their place, forward only: a published one is never changed, a new one is added at the end. */
-const migrations: readonly string[] = [
+export const migrations: readonly string[] = [
   `
   CREATE TABLE sources (
     id TEXT PRIMARY KEY,
@@ -98,24 +97,9 @@ const migrations: readonly string[] = [
 /** The schema that this version of Noticeboard writes and reads. */
 export const schemaVersion = migrations.length;
 
-/**
- * Brings a database to `schemaVersion` inside one immediate transaction, so that of two processes that start together one waits.
- * Throws `StoreFault` with `newer_schema` when a newer Noticeboard wrote it, and `migration_failed` when a step fails: nothing is changed then.
- */
-export const migrate = (database: DatabaseSync): void => {
-  database.exec("BEGIN IMMEDIATE");
-  try {
-    const version = Number(database.prepare("PRAGMA user_version").get()?.user_version ?? 0);
-    if (version > schemaVersion) {
-      const todo = "Start the newer version again, or choose another data folder with --data.";
-      throw new StoreFault("newer_schema", `The store has schema ${version}; this version knows ${schemaVersion}. ${todo}`);
-    }
-    for (const step of migrations.slice(version)) database.exec(step);
-    database.exec(`PRAGMA user_version = ${schemaVersion}`);
-    database.exec("COMMIT");
-  } catch (cause) {
-    database.exec("ROLLBACK");
-    if (cause instanceof StoreFault) throw cause;
-    throw new StoreFault("migration_failed", "The store could not be brought to the present schema; it is unchanged.", { cause });
-  }
-};
+/** The refusal of a store that a newer Noticeboard wrote; `orElse` is what can be done other than starting that one. */
+export const newerSchema = (version: number, orElse: string): StoreFault =>
+  new StoreFault(
+    "newer_schema",
+    `The store has schema ${version}; this version knows ${schemaVersion}. Start the newer version again, or ${orElse}.`,
+  );

@@ -1,15 +1,14 @@
-import type { Kysely } from "kysely";
 import type { CasePriority } from "../../domain/case.ts";
 import type { CaseStore } from "../../ports/case-store.ts";
 import { newCaseId } from "../new-reference-number.ts";
-import type { Schema } from "./schema.ts";
+import { inTransaction, type Tables } from "./tables.ts";
 
 const attempts = 20;
 
-/** Cases and their history in SQLite. Expects a migrated database. */
-export const sqliteCaseStore = (tables: Kysely<Schema>): CaseStore => ({
+/** Cases and their history over a migrated database. */
+export const caseRepository = (tables: Tables): CaseStore => ({
   open: (newCase) =>
-    tables.transaction().execute(async (inside) => {
+    inTransaction(tables, async (inside) => {
       const { priority, dueOn, queue, topic, question, scenario, reason, why, dueWords, passageIds, openedAt } = newCase;
       for (let attempt = 0; attempt < attempts; attempt += 1) {
         const id = newCaseId();

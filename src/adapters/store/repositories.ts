@@ -1,0 +1,29 @@
+import type { CaseStore } from "../../ports/case-store.ts";
+import type { EmbeddingStore } from "../../ports/embedding-store.ts";
+import type { KnowledgeStore } from "../../ports/knowledge-store.ts";
+import type { ReceiptStore } from "../../ports/receipt-store.ts";
+import type { SpendStore } from "../../ports/spend-store.ts";
+import { caseRepository } from "./case-repository.ts";
+import { embeddingRepository } from "./embedding-repository.ts";
+import { knowledgeRepository } from "./knowledge-repository.ts";
+import { receiptRepository } from "./receipt-repository.ts";
+import { spendRepository } from "./spend-repository.ts";
+import type { Tables } from "./tables.ts";
+
+/** Everything that is stored, by subject. */
+export type Repositories = {
+  knowledge: KnowledgeStore;
+  embeddings: EmbeddingStore;
+  cases: CaseStore;
+  receipts: ReceiptStore;
+  spend: SpendStore;
+};
+
+/** The repositories over migrated tables, or over one transaction of them: each then writes as part of it. */
+export const repositoriesOver = (tables: Tables): Repositories => ({
+  knowledge: knowledgeRepository(tables),
+  embeddings: embeddingRepository(tables),
+  cases: caseRepository(tables),
+  receipts: receiptRepository(tables),
+  spend: spendRepository(tables),
+});

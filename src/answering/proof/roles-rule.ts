@@ -1,0 +1,71 @@
+import { type ClaimCase, contentOf, type QuotedStatement, type Statement, sameWord, standsFor } from "./claim-case.ts";
+import type { Objection } from "./finding.ts";
+import type { Pair } from "./pair-predications.ts";
+import type { Predication } from "./predications.ts";
+import type { ReadWord } from "./reading.ts";
+import { isMeantByYou } from "./who-is-you.ts";
+
+/** Who does it, and to whom. */
+type Roles = { doer: ReadWord[]; doneTo: ReadWord[] };
+
+const you = /^(?:you|your|yours)$/;
+const standIn = /^(?:it|they|he|she|this|these|those|them|who|which|that|i|we)$/;
+
+const rolesOf = ({ subject, object, passive }: Predication): Roles => {
+  if (!passive) return { doer: subject, doneTo: object };
+  const by = object.findIndex((word) => word.word === "by");
+  return {
+    doer: by < 0 ? [] : object.slice(by + 1),
+    doneTo: by < 0 ? [...subject, ...object] : [...subject, ...object.slice(0, by)],
+  };
+};
+
+const nounsOf = (words: readonly ReadWord[]): ReadWord[] =>
+  contentOf(words).filter((word) => word.wordClass === "noun" || word.wordClass === "name" || /\p{Lu}/u.test(word.written));
+
+/** The doer; where only "it" or "who" stands, the subject that stood before. */
+const doerOf = (statement: Statement, said: Predication): ReadWord[] => {
+  const { doer } = rolesOf(said);
+  if (nounsOf(doer).length > 0 || !doer.some((word) => standIn.test(word.word))) return doer;
+  const earlier = statement.says
+    .slice(0, statement.says.indexOf(said))
+    .findLast((other) => other.group[0]!.sentence === said.group[0]!.sentence && nounsOf(rolesOf(other).doer).length > 0);
+  return earlier ? rolesOf(earlier).doer : doer;
+};
+
+const isName = (word: ReadWord): boolean => (word.opens ? /\p{Lu}.*\p{Lu}/u : /\p{Lu}/u).test(word.written);
+
+const swapped = (claimCase: ClaimCase, { claimed, quoted }: Pair, statement: QuotedStatement): ReadWord | null => {
+  const { deps } = claimCase;
+  const own = { doer: nounsOf(rolesOf(claimed).doer), doneTo: nounsOf(rolesOf(claimed).doneTo) };
+  const theirs = { doer: nounsOf(doerOf(statement, quoted)), doneTo: nounsOf(rolesOf(quoted).doneTo) };
+  const met = (word: ReadWord, others: readonly ReadWord[]): boolean => others.some((other) => standsFor(deps, word, other));
+  const isYou = (words: readonly ReadWord[]): boolean => words.some((word) => you.test(word.word));
+  if (own.doer.length > 0 && own.doer.every((word) => isMeantByYou(claimCase, word))) return null;
+  const [ownDoer, theirDoer] = [rolesOf(claimed).doer, rolesOf(quoted).doer];
+  if (own.doer.length === 0 && isYou(ownDoer) && theirs.doer.length > 0)
+    return isYou(rolesOf(quoted).doneTo) ? claimed.group[0]! : null;
+  if (theirs.doer.length === 0 && isYou(theirDoer) && own.doer.length > 0)
+    return isYou(rolesOf(claimed).doneTo) && !isYou(rolesOf(quoted).doneTo) ? own.doer[0]! : null;
+  // What a bullet names is one of those that the line above it speaks of.
+  const listed = statement.ownFrom > 0 ? statement.reading.words.filter((word) => word.start >= statement.ownFrom) : [];
+  const strange = own.doer.filter((word) => !met(word, theirs.doer) && !met(word, listed));
+  const missing = theirs.doer.filter((word) => !own.doer.some((other) => sameWord(word, other)));
+  if (strange.length === 0 || theirs.doer.length === 0) return null;
+  const crossed = strange.some((word) => met(word, theirs.doneTo)) && missing.some((word) => met(word, own.doneTo));
+  const another =
+    strange.length === own.doer.length && strange.some((word) => statement.reading.words.some((other) => sameWord(word, other)));
+  const replaced =
+    strange.some((word) => !statement.reading.words.some((other) => standsFor(deps, word, other))) && missing.some(isName);
+  return crossed || another || replaced ? strange[0]! : null;
+};
+
+/** Who does what to whom stays as it is quoted, whether it is said actively or passively. */
+export const rolesRule = (claimCase: ClaimCase, pairs: readonly Pair[]): Objection | null => {
+  for (const pair of pairs) {
+    if (!pair.byHead || pair.claimed.tense === "bare" || pair.quoted.tense === "bare") continue;
+    const word = swapped(claimCase, pair, pair.statement);
+    if (word) return { verdict: "refuted", reason: "roles_swapped", word: word.written };
+  }
+  return null;
+};

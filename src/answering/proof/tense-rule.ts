@@ -1,0 +1,51 @@
+import type { ClaimCase, Statement } from "./claim-case.ts";
+import type { Objection } from "./finding.ts";
+import { markersOf } from "./markers.ts";
+import type { Pair } from "./pair-predications.ts";
+import type { Predication } from "./predications.ts";
+import type { Tense } from "./verb-tense.ts";
+
+type Time = "past" | "now" | "ahead" | "open";
+
+const timeOfTense: Record<Tense, Time> = {
+  done: "past",
+  past: "past",
+  present: "now",
+  ongoing: "now",
+  ahead: "ahead",
+  bare: "open",
+};
+
+/** What is wanted, planned or expected has not happened, whatever form its verb has. */
+const isUnreal = (statement: Statement, said: Predication): boolean =>
+  markersOf(statement, said).some(({ forces }) => forces.has("hoped") || forces.has("likely"));
+
+const timeOf = (statement: Statement, said: Predication): Time => {
+  if (said.tense === "bare") return isUnreal(statement, said) ? "ahead" : "open";
+  return timeOfTense[said.tense];
+};
+
+const namesTime = /\b(?:19|20)\d\d\b|\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/iu;
+
+/**
+ * What is to come is not said to have happened, nor the other way round; what is under way is not said to be finished; what was so is not said to be
+ * so today. A present may become a past where the claim names the time.
+ */
+export const tenseRule = ({ claim }: ClaimCase, pairs: readonly Pair[]): Objection | null => {
+  for (const { claimed, quoted, statement, byHead } of pairs) {
+    if (!byHead || claimed.tense === "bare") continue;
+    const own = timeOf(claim, claimed);
+    const theirs = timeOf(statement, quoted);
+    const changed =
+      (own === "past" && (theirs === "ahead" || quoted.tense === "ongoing")) ||
+      (own === "past" && theirs === "now" && !namesTime.test(claim.reading.text)) ||
+      (own === "ahead" && theirs === "past") ||
+      (own === "now" &&
+        theirs === "past" &&
+        claimed.head !== null &&
+        quoted.tense === "past" &&
+        !namesTime.test(claim.reading.text));
+    if (changed) return { verdict: "refuted", reason: "time_changed", word: claimed.group.map((word) => word.written).join(" ") };
+  }
+  return null;
+};
