@@ -1,0 +1,38 @@
+/** What can happen to a message on its way through the spine; closed. */
+export const spineEventCodes = [
+  "accepted",
+  "repeat",
+  "not_stored",
+  "job_done",
+  "job_retried",
+  "job_buried",
+  "job_lease_lost",
+  "lease_not_extended",
+  "reply_sent",
+  "reply_found",
+  "reply_refused",
+  "reply_unknown",
+  "reply_buried",
+  "reply_lease_lost",
+  "channel_fault",
+  "slot_fault",
+  "not_released",
+] as const;
+export type SpineEventCode = (typeof spineEventCodes)[number];
+
+/**
+ * One step of a message, for log and metrics: ids and codes, never a member's words. `traceId` is the same from inbox to delivery.
+ * `why` is a code; `cause` is what was thrown.
+ */
+export type SpineEvent = {
+  code: SpineEventCode;
+  traceId: string | null;
+  messageId?: string;
+  replyId?: string;
+  attempt?: number;
+  why?: string;
+  cause?: unknown;
+};
+
+/** Told of every step; must not throw. */
+export type RecordSpineEvent = (event: SpineEvent) => void;
