@@ -11,7 +11,7 @@ import { findEmployers, namesSoleHolder } from "./find-employers.ts";
 import { findFreeNames } from "./find-free-names.ts";
 import { findGreetedNames } from "./find-greeted-names.ts";
 import { findHandles } from "./find-handles.ts";
-import { findIntroducedNames } from "./find-introduced-names.ts";
+import { findIntroducedNames, findPastedNames } from "./find-introduced-names.ts";
 import { findJoinedNames } from "./find-joined-names.ts";
 import { findLinks } from "./find-links.ts";
 import { findNhsNumbers } from "./find-nhs-numbers.ts";
@@ -62,6 +62,7 @@ const findToldNames = (lexicon: NameLexicon, plain: string, words: readonly Word
   ...findNamesBefore(lexicon, plain, words),
   ...findNamesOnLines(lexicon, plain, words, others),
   ...findJoinedNames(lexicon, plain),
+  ...findPastedNames(plain),
 ];
 
 /** A link alone points at a page, not at a person. */

@@ -10,6 +10,9 @@ const afterIban =
   /(?<![\p{L}\p{N}])iban[^\p{L}\p{N}]{0,4}(?:is\s)?(?<id>[a-z]{2}\d\d(?: ?[a-z0-9]{2,4}){2,8})(?![\p{L}\p{N}])/dgiu;
 const card = /(?<![\p{N}£$€,.])\d(?:[ -]?\d){12,18}(?!\d)/dgu;
 
+/** As many digits in one run as a card has: mistyped or not, it is some account. */
+const cardLong = /(?<![\p{L}\p{N}£$€.,])\d{13,19}(?!\d)/dgu;
+
 /** ISO 13616: the first four characters go last, letters count from 10, and the whole is 1 modulo 97. */
 const isIban = (written: string): boolean => {
   const characters = written.replace(/\s/gu, "").toUpperCase();
@@ -41,5 +44,6 @@ export const findAccounts = (plain: string): Finding[] => [
   ...findAll("account", plain, besideSortCode),
   ...findAll("account", plain, iban, isIban),
   ...findAll("account", plain, afterIban),
+  ...findAll("account", plain, cardLong),
   ...findAll("account", plain, card, (taken) => isCard(taken) || inFours(taken)),
 ];

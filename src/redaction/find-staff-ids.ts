@@ -9,7 +9,7 @@ const numberWord = "(?:number|numbers|no|num|nr|nbr|id|ids|identifier|code|ref|r
 
 /** Words of employment and membership; each needs "number", "ID" or the like beside it before its figure counts. */
 const plainWords =
-  "staff|employee|employees|employment|pay|payroll|personnel|personal|assignment|esr|membership|member|members|mip|union|unison|unite|gmb|rcn|nmc|gmc|hcpc|gphc|gdc|smartcard|smart card|badge|work|works|clock|hospital|hosp|patient|registration|reg|professional|login|user|case|ref|reference|file";
+  "staff|emp|empl|employee|employees|employment|pay|payroll|personnel|personal|assignment|esr|membership|member|members|mip|union|unison|unite|gmb|rcn|nmc|gmc|hcpc|gphc|gdc|smartcard|smart card|badge|work|works|clock|hospital|hosp|patient|registration|reg|professional|login|user|case|ref|reference|file";
 const withNumberWord = new RegExp(
   `${before}(?:${plainWords})[^\\p{L}\\p{N}\\n]{1,3}(?:file |card |body |record |system )?${numberWord}${after}(?:[^\\p{L}\\p{N}\\n]{0,3}${numberWord}${after})?${joint}${value}${after}`,
   "dgiu",
@@ -40,7 +40,7 @@ const hcpc = /(?<![\p{L}\p{N}])(?:AS|BS|CH|CS|DT|HAD|ODP|OR|OT|PA|PH|PO|PYL|RA|S
 
 /** A bare run of seven to twelve digits. Sums carry commas or a currency; a count of people has its noun behind it. */
 const longRun =
-  /(?<![\p{L}\p{N}£$€.,/-])\d{7,12}(?![\p{L}\p{N}/]|[.,]\d|\s?(?:people|staff|jobs|posts|pounds|gbp|million|m\b))/dgiu;
+  /(?<![\p{L}\p{N}£$€.,/-])\d{7,19}(?![\p{L}\p{N}/]|[.,]\d|\s?(?:people|staff|jobs|posts|pounds|gbp|million|m\b))/dgiu;
 
 const yearOrDate = /^(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?$|^(?:19|20)\d{2}[01]\d[0-3]\d$/u;
 

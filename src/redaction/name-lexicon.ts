@@ -13,6 +13,7 @@ export type NameLexicon = {
   isSurname(word: string): boolean;
   /** A word of everyday English, or of this trade. */
   isOrdinary(word: string): boolean;
+  /** A town, a country, or a thing that is well known by name. */
   isPlace(word: string): boolean;
   /** A word that is never part of a name where these texts are written: "the", "trust", "Monday". */
   isNever(word: string): boolean;
