@@ -19,8 +19,8 @@ const partsSaid = (claimCase: ClaimCase, word: ReadWord): boolean => {
   );
 };
 
-/** "The union" is who publishes the page, wherever the page or the quotation names it. */
-const isPublisher = ({ around, claim }: ClaimCase, word: ReadWord): boolean =>
+/** "The union" is who publishes the page. */
+export const isPublisher = ({ around, claim }: ClaimCase, word: ReadWord): boolean =>
   word.word === "union" && claim.reading.words[word.at - 1]?.word === "the" && around.words.length > 0;
 
 /** Every content word of the claim must be said by the quotations, or at least by what stands around them. */
