@@ -1,10 +1,12 @@
 import type { WordClasses } from "../../ports/word-classes.ts";
+import { stopWords } from "../stop-words.ts";
 import { findAntecedent, findNamesake, listedPoints } from "./antecedent.ts";
-import { nounPhrases, singular } from "./noun-phrases.ts";
+import { nounPhrases } from "./noun-phrases.ts";
 import { findReferences, type Reference } from "./references.ts";
 import type { RememberedTurn } from "./thread-memory.ts";
 import { asksWhether, topicOf, withoutMark } from "./topic.ts";
-import { contentWords } from "./words.ts";
+import { auxiliaries } from "./word-lists.ts";
+import { lowerWords } from "./words.ts";
 
 /** A text with its pointers put right. `open` counts the pointers that stayed or were guessed, `filled` those replaced. */
 export type Resolved = { text: string; filled: number; open: number; unsure: number };
@@ -81,7 +83,11 @@ const replacementFor = (
     if (doing !== "" && doing.length <= maxTopicCharacters) return { text: "it", sure: found === null, atEnd: ` to ${doing}` };
   }
   if (!found) return null;
-  return { text: reference.possessive ? possessiveOf(found.text) : found.text, sure: found.sure };
+  // "The next one", "a new one": the article is there already.
+  const hasArticle =
+    reference.kind === "one" && /\b(?:the|an?|another|next|last|new|old|other|same|\p{L}+est)\s+$/iu.test(before);
+  const text = hasArticle ? found.text.replace(/^(?:the|an?|my)\s+/iu, "") : found.text;
+  return { text: reference.possessive ? possessiveOf(text) : text, sure: found.sure };
 };
 
 const pointAt = (points: readonly string[], { place }: Reference): Replacement => {
@@ -95,7 +101,7 @@ export const resolveReferences = (classes: WordClasses, text: string, turns: rea
   let out = "";
   let end = "";
   let copied = 0;
-  const hints = contentWords(text).map(singular);
+  const hints = lowerWords(text).filter((word) => !stopWords.has(word) && !auxiliaries.has(word));
   const counts = { filled: 0, open: 0, unsure: 0 };
   const said = new Map<string, string>();
   for (const reference of findReferences(classes, text)) {

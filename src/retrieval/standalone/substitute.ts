@@ -14,6 +14,8 @@ const withReplaced = (text: string, start: number, end: number, by: string): str
 
 /** "and now?", "in 2014?", "this year?": sets another time, in place of the one that was asked about. */
 const withOtherTime = (earlier: string, fragment: string): string => {
+  const year = fragment.match(yearPattern)?.[0];
+  if (year && yearPattern.test(earlier)) return earlier.replace(yearPattern, year);
   const found = earlier.match(timePhrase);
   const bare =
     yearPattern.test(fragment) && !/^(?:in|for|by|since|until|before|after|from)\b/iu.test(fragment)

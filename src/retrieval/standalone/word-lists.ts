@@ -108,6 +108,7 @@ export const relationalWords = setOf(
   "available paid free taxed pensionable mandatory compulsory voluntary optional open close closes closed opens begin begins required expire expires",
   "result results outcome outcomes findings decision aim aims target targets purpose risk risks size budget venue agenda minutes chair president",
   "leader author boss chairman secretary treasurer members website address email phone hours location leaflet benefit benefits salary",
+  "excess penalty interest discount refund cap guarantee bonus waiting qualifying period",
   "count counts entitlement requirement requirements deadline timescale timetable timeline timescales form opt",
 );
 
