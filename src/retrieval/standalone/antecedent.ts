@@ -2,7 +2,7 @@ import type { WordClasses } from "../../ports/word-classes.ts";
 import { type NounPhrase, nounPhrases, singular } from "./noun-phrases.ts";
 import { contrasting, type ReferenceKind } from "./references.ts";
 import type { RememberedTurn } from "./thread-memory.ts";
-import { auxiliaries } from "./word-lists.ts";
+import { auxiliaries, mayBePerson } from "./word-lists.ts";
 import { lowerWords } from "./words.ts";
 
 /** What a pronoun most likely stands for. `sure` when no other candidate came near. */
@@ -22,13 +22,14 @@ const fitOf = (kind: PronounKind, phrase: NounPhrase): number | null => {
   switch (kind) {
     case "he":
     case "she":
+      if (!person && being === "thing" && !plural && mayBePerson(phrase.head)) return 1.5;
       if (!person || plural || (phrase.gender !== null && phrase.gender !== kind)) return null;
       return named ? 5 : 3;
     case "they":
       if (plural) return being === "thing" ? 2.8 : 3.2;
       return being === "group" ? 2 : person ? (named ? 1 : 2) : named ? 0.5 : null;
     case "it":
-      return person ? null : plural ? 1 : being === "group" ? 2 : 3;
+      return person ? null : plural ? 1 : being === "group" ? 2 : mayBePerson(phrase.head) ? 1.5 : 3;
     case "that":
       return person ? null : plural ? 2 : being === "group" ? 1.5 : 3;
     case "there":
@@ -232,8 +233,12 @@ const enumeration = (sentence: string, phrases: readonly NounPhrase[]): NounPhra
   let best: NounPhrase[] = [];
   for (const phrase of phrases) {
     const last = run.at(-1);
-    const joined = last && /^\s*(?:,\s*(?:and|or)?|and|or|,?\s*then)\s*$/iu.test(sentence.slice(last.end, phrase.start));
-    run = joined ? [...run, phrase] : [phrase];
+    // "A career break, compressed hours or a job share": a participle before the noun belongs to its point.
+    const link = last ? sentence.slice(last.end, phrase.start) : "";
+    const joined = /^\s*(?:,\s*(?:and|or)?|and|or|,?\s*then)\s+(\p{L}+(?:ed|ing|ly)\s+)?$/iu.exec(link);
+    const start = phrase.start - (joined?.[1]?.length ?? 0);
+    const point = joined?.[1] ? { ...phrase, start, text: sentence.slice(start, phrase.end) } : phrase;
+    run = joined ? [...run, point] : [phrase];
     if (run.length > best.length) best = run;
   }
   return best;

@@ -200,10 +200,23 @@ export const nounPhrases = (classes: WordClasses, text: string, attach = true): 
     }
     const whole = attach ? attachedEnd(text, words, end) : end;
     const phrase = phraseOf(text, words.slice(at, end), words.slice(at, whole));
+    const owner = ownerOf(text, words.slice(at, end));
+    if (owner) phrases.push(owner);
     if (phrase.content.length > 0 || phrase.being === "measure") phrases.push(phrase);
     at = whole;
   }
   return phrases.filter(({ head }) => !emptyNouns.has(head) && !auxiliaries.has(head));
+};
+
+/** "Deborah Finch's team" names her as well. */
+const ownerOf = (text: string, core: readonly Word[]): NounPhrase | null => {
+  const last = core.findIndex((word, place) => place < core.length - 1 && /['’]s?$/u.test(word.text));
+  if (last < 0 || !isCapital(core[last]!)) return null;
+  const owner = core[last]!;
+  const name = { ...owner, text: owner.text.replace(/['’]s?$/u, ""), lower: owner.lower.replace(/'s?$/u, "") };
+  name.end = owner.start + name.text.length;
+  const words = [...core.slice(0, last), name];
+  return phraseOf(text, words, words);
 };
 
 /** The end of "joining" or "learning fund" after a preposition; null for anything but a gerund. */

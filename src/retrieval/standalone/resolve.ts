@@ -96,6 +96,12 @@ const pointAt = (points: readonly string[], { place }: Reference): Replacement =
   return point === undefined ? null : { text: withoutMark(point), sure: true };
 };
 
+/** "Who works there": at the office; "how do I get there": to it. */
+const tieOf = (before: string): string => {
+  if (/\b(?:at|from|in|to|over)\s+$/iu.test(before)) return "";
+  return /\b(?:go|get|getting|travel|come|move|drive|walk|going)\s+$/iu.test(before) ? "to " : "at ";
+};
+
 /** Replaces what points back by what it stands for in the earlier turns, oldest first. */
 export const resolveReferences = (classes: WordClasses, text: string, turns: readonly RememberedTurn[]): Resolved => {
   let out = "";
@@ -120,8 +126,7 @@ export const resolveReferences = (classes: WordClasses, text: string, turns: rea
     if (!replacement.sure) counts.unsure += 1;
     const between = text.slice(copied, reference.start);
     const before = replacement.spellsDo ? between.replace(/\b(?:do|doing|done)\s+$/iu, "") : between;
-    const needsTo = reference.kind === "there" && !/\b(?:at|from|in|to|over)\s+$/iu.test(before);
-    out += `${before}${needsTo ? "to " : ""}${replacement.text}`;
+    out += `${before}${reference.kind === "there" ? tieOf(before) : ""}${replacement.text}`;
     end += replacement.atEnd ?? "";
     copied = reference.end;
   }

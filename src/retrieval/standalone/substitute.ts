@@ -91,5 +91,11 @@ export const substitute = (classes: WordClasses, earlier: string, fragment: stri
   const like = inEarlier.filter((phrase) => sameKind(phrase, wanted));
   // A name mostly stands last ("the cuts at NHS England"), people and things mostly open the question.
   const chosen = wanted.being === "group" || wanted.named ? like.at(-1) : like[0];
-  return chosen ? put(chosen) : null;
+  if (chosen) return put(chosen);
+  // "Can a temp be let go?" "Same for locums?": whoever they are, they take the place of the subject.
+  const subject = inEarlier[0];
+  const isOne =
+    subject && (subject.determiner === "a" || subject.determiner === "an" || (subject.plural && subject.determiner === null));
+  const follows = subject && /^(?:\p{L}+\s+){1,3}$/u.test(earlier.slice(0, subject.start));
+  return isOne && follows && wanted.plural && wanted.determiner === null ? put(subject) : null;
 };

@@ -5,6 +5,7 @@ import {
   isContentWord,
   nounsThatLookLikeVerbs,
   openingAuxiliaries,
+  prepositions,
   speakers,
   verbsThatLookLikeNouns,
 } from "./word-lists.ts";
@@ -87,7 +88,7 @@ const correctedClass = (
   before: Word | null,
   word: Word,
   next: Word | null,
-  place: { inSentence: boolean; opens: boolean; afterWhich: boolean },
+  place: { inSentence: boolean; opens: boolean; afterWhich: boolean; afterTie: boolean },
 ): WordClass => {
   const { inSentence, opens } = place;
   if (speakers.has(word.lower)) return "other";
@@ -111,6 +112,10 @@ const correctedClass = (
   const isSubject =
     word.wordClass === "verb" && before !== null && opens && openingAuxiliaries.has(before.lower) && !/ed$/u.test(word.lower);
   if (isSubject && next !== null && !nominal.includes(next.wordClass)) return "noun";
+  // "Agency spend must halve": what an auxiliary follows is its subject; so is a last word tied on by "about".
+  const isObject = next === null && place.afterTie;
+  if (word.wordClass === "verb" && afterNoun && (isObject || (next !== null && openingAuxiliaries.has(next.lower))))
+    return "noun";
   const inPhrase = before !== null && (nominal.includes(before.wordClass) || determiners.has(before.lower));
   // "Can an employer cut my hours": what has an object after it is a verb after all.
   const hasObject =
@@ -141,7 +146,12 @@ export const readWords = (classes: WordClasses, text: string): Word[] => {
     const afterWhich = /^(?:which|what)$/u.test(words[at - 2]?.lower ?? words[at - 3]?.lower ?? "");
     const wordClass = isOnlyVerb(words, at, before)
       ? "verb"
-      : correctedClass(before, word, words[at + 1] ?? null, { inSentence, opens: at === 1, afterWhich });
+      : correctedClass(before, word, words[at + 1] ?? null, {
+          inSentence,
+          opens: at === 1,
+          afterWhich,
+          afterTie: prepositions.has(words[at - 2]?.lower ?? ""),
+        });
     corrected.push({ ...word, wordClass });
   }
   return corrected;
