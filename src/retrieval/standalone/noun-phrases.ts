@@ -67,7 +67,7 @@ const isPlural = (head: string): boolean =>
 
 const isNumber = (word: Word): boolean => word.wordClass === "number" || /^\d/u.test(word.lower);
 
-const noModifiers = new Set("much many such same other own long sure right true how often able likely due".split(" "));
+const noModifiers = new Set("much many such same other own sure right true how often able likely due".split(" "));
 
 /** "The York office and the Hull office": after an article, a capital opens a name whatever the reader takes it for. */
 const isNominal = (word: Word): boolean =>
@@ -112,6 +112,7 @@ const coreEnd = (text: string, words: readonly Word[], from: number): number => 
   for (; at < words.length; at += 1) {
     const word = words[at]!;
     if (at > from && !adjoins(text, words[at - 1]!, word)) break;
+    if (word.wordClass === "adjective" && words[at - 1]?.lower === "how") break;
     // "In January 2025 NHS trusts were told": a year ends what it dates.
     if (at > from && isYear(words[at - 1]!) && (at === from + 1 || monthNames.has(words[at - 2]!.lower))) break;
     const next = words[at + 1];

@@ -51,9 +51,9 @@ const replacementFor = (
   classes: WordClasses,
   turns: readonly RememberedTurn[],
   reference: Reference,
-  around: { before: string; taken: ReadonlySet<string>; hints: readonly string[] },
+  around: { before: string; after: string; taken: ReadonlySet<string>; hints: readonly string[] },
 ): Replacement => {
-  const { before, taken, hints } = around;
+  const { before, after, taken, hints } = around;
   const last = turns.at(-1);
   if (!last) return null;
   if (reference.kind === "ordinal") return pointAt(listedPoints(classes, turns), reference);
@@ -71,7 +71,8 @@ const replacementFor = (
   }
   // "Can I carry over leave?" "Does that include bank holidays?": that is carrying it over, not the leave.
   const isDone = actsOnThat.test(before);
-  if (reference.kind === "that" && (isDone || asksWhether(last.question)) && !wantsThing.test(before)) {
+  const happens = /^\s+(?:\p{L}+\s+)?happen/iu.test(after);
+  if (reference.kind === "that" && (isDone || happens || asksWhether(last.question)) && !wantsThing.test(before)) {
     const topic = isDone ? doingOf(classes, last.question) : topicOf(last.question);
     const saysItTwice = [...taken].some((text) => topic.includes(text));
     if (topic !== "" && topic.length <= maxTopicCharacters && !saysItTwice) return { text: topic, sure: true, spellsDo: isDone };
@@ -115,7 +116,12 @@ export const resolveReferences = (classes: WordClasses, text: string, turns: rea
     // "What are they and how do they work": the second one is plain from the first.
     const key = `${reference.kind}${reference.possessive}`;
     if (said.has(key)) continue;
-    const around = { before: text.slice(0, reference.start), taken: new Set(said.values()), hints };
+    const around = {
+      before: text.slice(0, reference.start),
+      after: text.slice(reference.end),
+      taken: new Set(said.values()),
+      hints,
+    };
     const replacement = replacementFor(classes, turns, reference, around);
     if (replacement === null) {
       if (reference.sure) counts.open += 1;

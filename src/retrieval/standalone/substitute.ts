@@ -1,6 +1,6 @@
 import type { WordClasses } from "../../ports/word-classes.ts";
 import { type NounPhrase, nounPhrases, singular } from "./noun-phrases.ts";
-import { measureNouns } from "./word-lists.ts";
+import { mayBePerson, measureNouns } from "./word-lists.ts";
 
 const yearPattern = /\b(?:19|20)\d\d\b/u;
 /** Does a fragment set a time and nothing else: "and now?", "in 2014?" */
@@ -44,6 +44,8 @@ const resemble = (a: string, b: string): boolean => {
 const sameKind = (phrase: NounPhrase, wanted: NounPhrase): boolean => {
   const isName = (each: NounPhrase) => each.being === "group" || (each.named && each.being !== "person");
   if (isName(wanted)) return isName(phrase);
+  const isPeople = (each: NounPhrase) => each.being === "person" || mayBePerson(singular(each.head));
+  if (isPeople(wanted) && isPeople(phrase) && wanted.plural === phrase.plural) return true;
   if (wanted.being === "person") return phrase.being === "person" || (phrase.being === "group" && phrase.plural);
   // "And the clawback?" after "What is the scheme based on?" asks on, it swaps nothing: things must be alike in form.
   return phrase.being === wanted.being && phrase.plural && wanted.plural && phrase.determiner === wanted.determiner;
