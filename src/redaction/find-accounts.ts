@@ -1,13 +1,13 @@
 import { type Finding, findAll } from "./finding.ts";
 
 const sortCode =
-  /(?<![\p{L}\p{N}])(?:sort(?:[\s-]?code)?|s\/c|sc)(?:\s?(?:is|no|number))?[^\p{L}\p{N}]{0,4}(?<id>\d\d[\s.-]{0,2}\d\d[\s.-]{0,2}\d\d)(?!\d)/dgiu;
+  /(?<![\p{L}\p{N}])(?:sort(?:[\s-]?code)?|s\/c|sc)(?:'s)?(?:\s?(?:is|no|number)(?:'s)?){0,2}[^\p{L}\p{N}]{0,4}(?<id>\d\d[\s.-]{0,2}\d\d[\s.-]{0,2}\d\d)(?!\d)/dgiu;
 const accountNumber =
-  /(?<![\p{L}\p{N}])(?:account|acct|acc|a\/c|bank|roll)(?:\s?(?:number|no|num|nr|ref|holder))?[^\p{L}\p{N}]{0,4}(?:(?:is|was)\s)?(?<id>\d[\d -]{4,11}\d)(?!\d)/dgiu;
+  /(?<![\p{L}\p{N}])(?:account|acct|acc|a\/c|bank|roll)(?:'s)?(?:\s?(?:number|no|num|nr|ref|holder)(?:'s)?)?[^\p{L}\p{N}]{0,4}(?:(?:is|was)\s)?(?<id>\d[\d -]{4,11}\d)(?!\d)/dgiu;
 const besideSortCode = /(?<![\p{N}£])\d\d-\d\d-\d\d[\s,;/|]{1,4}\d{8}(?!\d)/dgiu;
 const iban = /(?<![\p{L}\p{N}])[a-z]{2}\d\d(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,4})?(?![\p{L}\p{N}])/dgiu;
 const afterIban =
-  /(?<![\p{L}\p{N}])iban[^\p{L}\p{N}]{0,4}(?:is\s)?(?<id>[a-z]{2}\d\d(?: ?[a-z0-9]{2,4}){2,8})(?![\p{L}\p{N}])/dgiu;
+  /(?<![\p{L}\p{N}])iban[^\p{L}\p{N}]{0,4}(?:is\s)?(?<id>[a-z]{2}\d\d ?[a-z]{0,4}(?: ?\d{1,4}){2,7})(?![\p{L}\p{N}])/dgiu;
 const card = /(?<![\p{N}£$€,.])\d(?:[ -]?\d){12,18}(?!\d)/dgu;
 
 /** As many digits in one run as a card has: mistyped or not, it is some account. */

@@ -6,7 +6,7 @@ import { type Word, wordAt } from "./name-words.ts";
 /** Words that stand inside the name of an organisation: "Guy's and St Thomas'", "Calder and Aire". */
 const inside = new Set(["of", "and", "the", "upon"]);
 const mostWords = 8;
-const joined = /^(?:'?s?' {0,1}| {1,2}| & |-|'? & )$/u;
+const joined = /^(?:'s? |s' | {1,2}| & |-|' & )$/u;
 
 /** "I work at", "employed by", "from": an organisation or a place follows. */
 const workingAt =
@@ -78,7 +78,7 @@ const byWorkplace = (lexicon: NameLexicon, plain: string, words: readonly Word[]
   [...plain.matchAll(workingAt)].flatMap((match): Finding[] => {
     const place = match.index + match[0].length;
     const from = wordAt(words, place);
-    if (words[from]?.start !== place || lexicon.isGiven(words[from]!.lower)) return [];
+    if (words[from]?.start !== place || (lexicon.isGiven(words[from]!.lower) && words[from + 1]?.gap !== "'s ")) return [];
     let to = from;
     while (to < words.length && to - from < mostWords && isPartOfShortName(lexicon, words, from, to)) to += 1;
     while (to > from && inside.has(words[to - 1]!.lower)) to -= 1;
@@ -93,12 +93,13 @@ const isPartOfShortName = (lexicon: NameLexicon, words: readonly Word[], from: n
   if (at > from && inside.has(word.lower))
     return words[at + 1] !== undefined && isLarge(words[at + 1]!) && joined.test(words[at + 1]!.gap);
   if (!isLarge(word) || word.shape === "initial") return false;
+  if (word.lower === "st") return words[at + 1] !== undefined && isLarge(words[at + 1]!);
   if (at > from && (organisationWords.has(word.lower) || kindWords.has(word.lower))) return true;
   return (
     !lexicon.isNever(word.lower) &&
     !lexicon.isPlace(word.lower) &&
     !isMonth.test(word.lower) &&
-    !(at === from && lexicon.isOrdinary(word.lower))
+    !(at === from && lexicon.isOrdinary(word.lower) && words[at + 1]?.gap !== "'s ")
   );
 };
 const isMonth = /^(?:jan(?:uary)?|april|may|june|august|brexit|covid)$/u;

@@ -28,7 +28,17 @@ export const findFreeNames = (lexicon: NameLexicon, words: readonly Word[]): Fin
     index = to ?? index + 1;
   }
   const listed = spans.flatMap(({ from, to }) => [...nameBefore(lexicon, words, from), ...nameBehind(lexicon, words, to)]);
-  return [...spans, ...listed].map(({ from, to }) => ({ kind: "name", start: words[from]!.start, end: words[to - 1]!.end }));
+  return [...spans, ...listed]
+    .map((span) => withNickname(words, span))
+    .map(({ from, to }) => ({ kind: "name", start: words[from]!.start, end: words[to - 1]!.end }));
+};
+
+/** "Big Dave", "Little Dave": told apart by their size. */
+const withNickname = (words: readonly Word[], { from, to }: { from: number; to: number }): { from: number; to: number } => {
+  const before = words[from - 1];
+  const isNickname =
+    before !== undefined && before.shape === "name" && /^(?:big|little|wee|old|young|tall|auntie|uncle)$/u.test(before.lower);
+  return { from: isNickname && words[from]!.gap === " " ? from - 1 : from, to };
 };
 
 const freeName = (lexicon: NameLexicon, words: readonly Word[], index: number): number | null => {
@@ -74,6 +84,7 @@ const isSureInSmall = (lexicon: NameLexicon, word: Word): boolean =>
 /** "nick said", "mark told me": an everyday word in small letters that only a person can be. */
 const isToldInSmall = (lexicon: NameLexicon, words: readonly Word[], index: number): boolean => {
   const word = words[index]!;
+  if (word.lower === "will" || isMonth(word.lower)) return false;
   return lexicon.isGiven(word.lower) && lexicon.isOrdinary(word.lower) && isFollowedByTelling(words, index + 1);
 };
 
@@ -117,6 +128,7 @@ const isInSentence = (word: Word): boolean => word.gap !== "" && !/[.!?:\n>*•-
 /** "Wharfedale ICB", "NHS Tayvale": part of an organisation's name, which is another matter. */
 const namesBody = (words: readonly Word[], index: number, end: number): boolean => {
   if (words[index]!.gap === " " && /^(?:nhs|university|hospitals?|royal)$/u.test(words[index - 1]?.lower ?? "")) return true;
+  if (/^merg/u.test(words[index - 2]?.lower ?? "") && words[index - 1]!.lower === "with") return true;
   for (let at = end - 1; at < Math.min(words.length, end + mostWordsOfBody); at += 1) {
     const word = words[at]!;
     if (at >= end && (!/^(?:'?s?'? | & )$/u.test(word.gap) || (word.shape === "small" && !/^(?:and|of|the)$/u.test(word.lower))))

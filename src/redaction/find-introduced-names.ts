@@ -65,7 +65,7 @@ const chatLines = [
 ];
 
 /** Letters that somebody spells out: `X I U L A N`. */
-const spelled = /(?<![\p{L}\p{N}'])\p{L}(?:[ .-]\p{L}){3,19}(?![\p{L}\p{N}'])/dgu;
+const spelled = /(?<![\p{L}\p{N}'])(?:\p{Lu}(?:[ .-]\p{Lu}){3,19}|\p{Ll}(?:[ .-]\p{Ll}){3,19})(?![\p{L}\p{N}'])/dgu;
 
 /** Finds names in pasted chats, and names that are spelled out. */
 export const findPastedNames = (plain: string): Finding[] =>
@@ -80,7 +80,8 @@ export const findIntroducedNames = (lexicon: NameLexicon, plain: string, words: 
       const first = words[from];
       if (first === undefined || plain.slice(place, first.start).trim() !== "") return [];
       if (trust === "likely" && !isLikely(lexicon, words, from)) return [];
-      const end = readName(lexicon, words, from, trust);
+      const isNameOnly = lexicon.isGiven(first.lower) && !lexicon.isDoubtful(first.lower);
+      const end = readName(lexicon, words, from, isNameOnly ? "told" : trust);
       return end === null ? [] : [{ kind: "name", start: first.start, end: words[end - 1]!.end }];
     }),
   );

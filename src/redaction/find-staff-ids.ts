@@ -2,7 +2,7 @@ import { type Finding, findAll } from "./finding.ts";
 
 const before = "(?<![\\p{L}\\p{N}])";
 const after = "(?![\\p{L}\\p{N}])";
-const joint = "[^\\p{L}\\p{N}\\n]{0,4}(?:(?:is|was|are|ends)\\s{1,2})?[^\\p{L}\\p{N}\\n]{0,2}";
+const joint = "(?:'s)?[^\\p{L}\\p{N}\\n]{0,4}(?:(?:is|was|are|ends)\\s{1,2})?[^\\p{L}\\p{N}\\n]{0,2}";
 const value =
   "(?<id>(?:(?!(?:number|numbers|no|num|nr|id|is|ref|code|pin)\\b)[a-z]{1,5}[ /-]?)?\\d[a-z0-9]{0,14}(?:[/-][a-z0-9]{1,10}){0,4})";
 const numberWord = "(?:number|numbers|no|num|nr|nbr|id|ids|identifier|code|ref|reference|pin|uuid|card|registration|reg)";
@@ -35,6 +35,8 @@ const login = new RegExp(
 
 /** Forms that need no word: an ESR assignment, an NMC PIN, an HCPC registration. */
 const assignment = /(?<![\p{L}\p{N}£.,-])\d{8}-\d{1,2}(?![\p{L}\p{N}-])/dgu;
+/** `MEM/338812`, `PR-00771`: letters, a stroke, five figures or more. */
+const strokedId = /(?<![\p{L}\p{N}£/-])[A-Z]{2,5}[/-]\d{5,9}(?:[/-][A-Z0-9]{1,4})?(?![\p{L}\p{N}])/dgu;
 const nmcPin = /(?<![\p{L}\p{N}])\d{2}[a-l]\d{4}[a-z](?![\p{L}\p{N}])/dgiu;
 const hcpc = /(?<![\p{L}\p{N}])(?:AS|BS|CH|CS|DT|HAD|ODP|OR|OT|PA|PH|PO|PYL|RA|SL)\d{5,6}(?![\p{L}\p{N}])/dgu;
 
@@ -52,6 +54,6 @@ export const findStaffIds = (plain: string): Finding[] => [
   ...findAll("staff_id", plain, withNumberWord, plausible),
   ...findAll("staff_id", plain, somebodys, (taken) => plausible(taken) && /\d.*\d.*\d.*\d/u.test(taken)),
   ...findAll("staff_id", plain, withStrongWord, (taken) => plausible(taken) && (taken.match(/\d/gu) ?? []).length >= 4),
-  ...[login, assignment, nmcPin, hcpc].flatMap((pattern) => findAll("staff_id", plain, pattern)),
+  ...[login, assignment, strokedId, nmcPin, hcpc].flatMap((pattern) => findAll("staff_id", plain, pattern)),
   ...findAll("staff_id", plain, longRun, plausible),
 ];
