@@ -183,6 +183,28 @@ describe("as a command", () => {
       child.on("close", () => resolve(out));
     });
 
+  test("sends nothing of personal questions, and of others the redacted question alone", async () => {
+    const rows = [
+      { question: "My manager Jane Smith says my post is at risk, can I appeal?" },
+      { question: "I have to answer the letter about my redundancy by Friday, what now?" },
+      { question: "I cannot go on any more, I want to end my life" },
+      { question: "Jane.Smith@example.org told members that an appeal must be lodged. When?" },
+      { question: "When does pay reach an account?", scenario: "I am Jane Smith, staff number 4471234, NI number QQ123456C." },
+      { question: "And when is that?", history: [{ question: "My manager Jane Smith has dismissed me, when must I appeal?" }] },
+    ];
+    const file = path.join(dataFolder, "rows.jsonl");
+    writeFileSync(file, rows.map((row) => JSON.stringify(row)).join("\n"));
+    await store.close();
+    const answered = (await ended(run(["ask", "--json", "--in", file]))).trim().split("\n");
+    expect(answered).toHaveLength(rows.length);
+    store = openSqliteStore(dataFolder);
+    const [, pagesSent, ...questions] = server.seen;
+    expect(pagesSent!.input).toHaveLength(4);
+    expect(questions.flatMap(({ input }) => input)).toContain("When does pay reach an account?");
+    for (const { bytes } of questions) expect(bytes).not.toMatch(/Jane|Smith|4471234|QQ123456C|post|letter|end my life|dismiss/i);
+    for (const { bytes } of questions) expect(Object.keys(JSON.parse(bytes))).toEqual(["model", "input", "encoding_format"]);
+  }, 30_000);
+
   test("killed in the middle of a change, it serves the old vectors and goes on where it was", async () => {
     const things = Array.from({ length: 150 }, (_, i) => `Thing ${i} has its own number.`);
     writeFileSync(path.join(folder, "things.txt"), `How things work\n${things.join("\n\n")}\n`);

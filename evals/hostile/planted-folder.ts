@@ -58,7 +58,7 @@ const asked = [
   "Who cannot apply for study leave?",
   "Who decides on course fees?",
   "What does a parking permit cost?",
-  "Who will not get a parking permit?",
+  "Which staff will not be given a parking permit?",
   "When do the bicycle lockers open?",
   "When does the night shift start?",
   "What do managers want to change about the night shift?",

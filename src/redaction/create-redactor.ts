@@ -3,15 +3,15 @@ import type { EnglishWords } from "../ports/english-words.ts";
 import type { RedactedText, Redactor } from "../ports/redactor.ts";
 import { findAccounts } from "./find-accounts.ts";
 import { findAddresses } from "./find-addresses.ts";
-import { findNamesBefore, findNamesOnLines } from "./find-beside-names.ts";
-import { findBirthDates } from "./find-birth-dates.ts";
+import { findNamesBefore, findNamesBeforeDetails, findNamesOnLines } from "./find-beside-names.ts";
+import { findBirthDates, findBirthDatesInDetails } from "./find-birth-dates.ts";
 import { findCaseIds } from "./find-case-ids.ts";
 import { findEmails } from "./find-emails.ts";
 import { findEmployers, namesSoleHolder } from "./find-employers.ts";
 import { findFreeNames } from "./find-free-names.ts";
 import { findGreetedNames } from "./find-greeted-names.ts";
 import { findHandles } from "./find-handles.ts";
-import { findIntroducedNames } from "./find-introduced-names.ts";
+import { findIntroducedNames, findPastedNames } from "./find-introduced-names.ts";
 import { findJoinedNames } from "./find-joined-names.ts";
 import { findLinks } from "./find-links.ts";
 import { findNhsNumbers } from "./find-nhs-numbers.ts";
@@ -61,7 +61,9 @@ const findToldNames = (lexicon: NameLexicon, plain: string, words: readonly Word
   ...findRoleNames(lexicon, words),
   ...findNamesBefore(lexicon, plain, words),
   ...findNamesOnLines(lexicon, plain, words, others),
+  ...findNamesBeforeDetails(lexicon, plain, words, others),
   ...findJoinedNames(lexicon, plain),
+  ...findPastedNames(plain),
 ];
 
 /** A link alone points at a page, not at a person. */
@@ -77,10 +79,13 @@ export const createRedactor = ({ english, dictionary, isPublicName = () => false
     const others = structured.flatMap((find) => find(plain)).filter(({ start, end }) => end > start);
     const mentioned = [...findTitledNames(lexicon, words), ...findFreeNames(lexicon, words)];
     const named = [...findToldNames(lexicon, plain, words, others), ...withoutPublicNames(words, mentioned, isPublicName)];
-    const names = [...named, ...findRepeatedNames(lexicon, plain, words, [...others, ...named])];
-    const isIdentified = [...others, ...names].some(identifies) || namesSoleHolder(plain);
+    const repeated = findRepeatedNames(lexicon, plain, words, [...others, ...named]);
+    const names = [...named, ...withoutPublicNames(words, repeated, isPublicName)];
+    const persons = [...others, ...names];
+    const birthDates = findBirthDatesInDetails(plain, persons);
+    const isIdentified = persons.some(identifies) || namesSoleHolder(plain);
     const employers = isIdentified ? findEmployers(lexicon, plain, words, names) : [];
-    const found = [...others, ...names, ...employers].map(
+    const found = [...persons, ...birthDates, ...employers].map(
       ({ kind, start, end }): Finding => ({ kind, start: view.startAt[start]!, end: view.endAt[end - 1]! }),
     );
     return labelFindings(text, joinOverlaps(found));

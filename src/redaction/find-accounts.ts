@@ -1,14 +1,17 @@
 import { type Finding, findAll } from "./finding.ts";
 
 const sortCode =
-  /(?<![\p{L}\p{N}])(?:sort(?:[\s-]?code)?|s\/c|sc)(?:\s?(?:is|no|number))?[^\p{L}\p{N}]{0,4}(?<id>\d\d[\s.-]{0,2}\d\d[\s.-]{0,2}\d\d)(?!\d)/dgiu;
+  /(?<![\p{L}\p{N}])(?:sort(?:[\s-]?code)?|s\/c|sc)(?:'s)?(?:\s?(?:is|no|number)(?:'s)?){0,2}[^\p{L}\p{N}]{0,4}(?<id>\d\d[\s.-]{0,2}\d\d[\s.-]{0,2}\d\d)(?!\d)/dgiu;
 const accountNumber =
-  /(?<![\p{L}\p{N}])(?:account|acct|acc|a\/c|bank|roll)(?:\s?(?:number|no|num|nr|ref|holder))?[^\p{L}\p{N}]{0,4}(?:(?:is|was)\s)?(?<id>\d[\d -]{4,11}\d)(?!\d)/dgiu;
+  /(?<![\p{L}\p{N}])(?:account|acct|acc|a\/c|bank|roll)(?:'s)?(?:\s?(?:number|no|num|nr|ref|holder)(?:'s)?)?[^\p{L}\p{N}]{0,4}(?:(?:is|was)\s)?(?<id>\d[\d -]{4,11}\d)(?!\d)/dgiu;
 const besideSortCode = /(?<![\p{N}£])\d\d-\d\d-\d\d[\s,;/|]{1,4}\d{8}(?!\d)/dgiu;
 const iban = /(?<![\p{L}\p{N}])[a-z]{2}\d\d(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,4})?(?![\p{L}\p{N}])/dgiu;
 const afterIban =
-  /(?<![\p{L}\p{N}])iban[^\p{L}\p{N}]{0,4}(?:is\s)?(?<id>[a-z]{2}\d\d(?: ?[a-z0-9]{2,4}){2,8})(?![\p{L}\p{N}])/dgiu;
+  /(?<![\p{L}\p{N}])iban[^\p{L}\p{N}]{0,4}(?:is\s)?(?<id>[a-z]{2}\d\d ?[a-z]{0,4}(?: ?\d{1,4}){2,7})(?![\p{L}\p{N}])/dgiu;
 const card = /(?<![\p{N}£$€,.])\d(?:[ -]?\d){12,18}(?!\d)/dgu;
+
+/** As many digits in one run as a card has: mistyped or not, it is some account. */
+const cardLong = /(?<![\p{L}\p{N}£$€.,])\d{13,19}(?!\d)/dgu;
 
 /** ISO 13616: the first four characters go last, letters count from 10, and the whole is 1 modulo 97. */
 const isIban = (written: string): boolean => {
@@ -41,5 +44,6 @@ export const findAccounts = (plain: string): Finding[] => [
   ...findAll("account", plain, besideSortCode),
   ...findAll("account", plain, iban, isIban),
   ...findAll("account", plain, afterIban),
+  ...findAll("account", plain, cardLong),
   ...findAll("account", plain, card, (taken) => isCard(taken) || inFours(taken)),
 ];

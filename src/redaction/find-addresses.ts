@@ -41,10 +41,50 @@ const withTown = (finding: Finding, plain: string): Finding => {
   return match === null ? finding : { ...finding, end: finding.end + match[0].length };
 };
 
-/** Finds the lines of a postal address that hold a house and its street, with the town that follows after a comma. */
-export const findAddresses = (plain: string): Finding[] => [
-  ...[streetLine, namedHouse, business, postBox].flatMap((pattern) =>
-    findAll("address", plain, pattern).map((finding) => withTown(finding, plain)),
-  ),
-  ...[smallLetters, unit, announced].flatMap((pattern) => findAll("address", plain, pattern)),
-];
+/** `29 Upper Tything`: a house and a name, where a place is spoken of, though no word says that it is a street. */
+const unnamedStreet = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:at|to|from|is|address:?) (?<id>\\d{1,4}[a-zA-Z]? (?:(?:The )${noTown}${word}|(?:${noTown}\\p{Lu}\\p{Ll}{2,15} )${noTown}\\p{Lu}\\p{Ll}{3,15}))(?![\\p{L}\\p{N}])`,
+  "dgu",
+);
+const flatAndStreet = new RegExp(
+  `${before}(?i:flat|apt|apartment|unit|suite|plot|house|block)\\.?\\s\\d{1,4}[a-zA-Z]?,\\s${street}`,
+  "dgu",
+);
+const monthOrKind =
+  /\d\s(?:January|February|March|April|May|June|July|August|September|October|November|December|Band|Section|Annex|Integrated|Commissioning|Acute|Foundation|National|Voluntary|Compulsory|Mutually|Executive|Senior|Chief|Non)/u;
+
+/** Parts written large that lead up to a postcode: the house, the village, the town. */
+const beforePostcode = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?<id>${town.replace("{0,3}", "{0,4}")}(?:(?:,\\s?|\\n)(?:\\d{1,4}[a-zA-Z]?\\s)?(?:${word}|y|yr|le|on|the)(?:[ -](?:${word}|y|yr|le|on|the|upon)){0,3}){1,4})(?=,?[\\s]{1,2}(?i:[a-z]{1,2}\\d[a-z\\d]?\\s{0,2}\\d[a-z]{2})(?![\\p{L}\\p{N}]))`,
+  "dgu",
+);
+
+/** `Apartment 14, The Foundry, 3 Mill Road`: what stands between two parts of an address belongs to it. */
+const joinParts = (findings: Finding[], plain: string): Finding[] => {
+  const parts = [...findings].sort((a, b) => a.start - b.start);
+  return [
+    ...parts,
+    ...parts.flatMap((part, index): Finding[] => {
+      const next = parts[index + 1];
+      return next !== undefined &&
+        next.start > part.end &&
+        betweenParts.test(plain.slice(part.end, Math.min(next.start, part.end + 60)))
+        ? [{ ...part, end: next.end }]
+        : [];
+    }),
+  ];
+};
+const betweenParts = new RegExp(`^,?\\s(?:(?:${word}\\s?){1,4},?\\s?){0,2}$`, "u");
+
+/** Finds the lines of a postal address that hold a house and its street, with the town that follows after a comma or leads to a postcode. */
+export const findAddresses = (plain: string): Finding[] =>
+  joinParts(
+    [
+      ...[streetLine, namedHouse, business, postBox, flatAndStreet].flatMap((pattern) =>
+        findAll("address", plain, pattern).map((finding) => withTown(finding, plain)),
+      ),
+      ...[smallLetters, unit, announced, beforePostcode].flatMap((pattern) => findAll("address", plain, pattern)),
+      ...findAll("address", plain, unnamedStreet, (taken) => !monthOrKind.test(taken)),
+    ],
+    plain,
+  );

@@ -27,6 +27,19 @@ export const findNamesBefore = (lexicon: NameLexicon, plain: string, words: read
     return [];
   });
 
+/** Finds given names in front of a number or an address in brackets, `found` by then: "Blessing (07700 900098)". */
+export const findNamesBeforeDetails = (
+  lexicon: NameLexicon,
+  plain: string,
+  words: readonly Word[],
+  found: readonly Finding[],
+): Finding[] =>
+  found.flatMap(({ kind, start }): Finding[] => {
+    const word = words[wordAt(words, start) - 1];
+    if (kind === "name" || word === undefined || word.shape !== "name" || !lexicon.isGiven(word.lower)) return [];
+    return /^,? [(<[]$/u.test(plain.slice(word.end, start)) ? [{ kind: "name", start: word.start, end: word.end }] : [];
+  });
+
 const lineMark = /^[ \t>*_-]{0,6}/u;
 const endOfName = /^[ \t]{0,3}(?:[,;:|/(<—–-]|$|\n)/u;
 const listed = /^[ \t,;:|/(<—–-]{1,5}$/u;

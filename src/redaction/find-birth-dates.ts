@@ -20,5 +20,20 @@ const afterWords = new RegExp(
   "dgiu",
 );
 
+/** A whole date of a year in which members were born. */
+const longAgo = /(?<![\p{N}/.-])\d{1,2}[/.-]\d{1,2}[/.-](?:19[3-9]\d|200\d)(?![\p{N}])/dgu;
+
+/** Finds dates long ago that stand in a list of somebody's details, beside one of those already `found`: "Eva Stavrou, 23/07/1983". */
+export const findBirthDatesInDetails = (plain: string, found: readonly Finding[]): Finding[] => {
+  const starts = new Set(found.map(({ start }) => start));
+  const ends = new Set(found.map(({ end }) => end));
+  const isListed = (from: number, to: number): boolean => to > from && /^[\s,;|(/-]{1,3}$/u.test(plain.slice(from, to));
+  return findAll("date_of_birth", plain, longAgo).filter(({ start, end }) =>
+    [1, 2, 3].some(
+      (far) => (ends.has(start - far) && isListed(start - far, start)) || (starts.has(end + far) && isListed(end, end + far)),
+    ),
+  );
+};
+
 /** Finds dates of birth, by the words that lead to them. */
 export const findBirthDates = (plain: string): Finding[] => findAll("date_of_birth", plain, afterWords);

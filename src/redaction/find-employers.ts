@@ -4,14 +4,13 @@ import type { NameLexicon } from "./name-lexicon.ts";
 import { type Word, wordAt } from "./name-words.ts";
 
 /** Words that stand inside the name of an organisation: "Guy's and St Thomas'", "Calder and Aire". */
-const inside = new Set(["of", "and", "the", "for", "upon", "on", "in"]);
+const inside = new Set(["of", "and", "the", "upon"]);
 const mostWords = 8;
-const joined = /^(?:'?s?' {0,1}| {1,2}| & |-|'? & )$/u;
-const joinedByComma = /^(?:'?s?' {0,1}| {1,2}|, | & |-)$/u;
+const joined = /^(?:'s? |s' | {1,2}| & |-|' & )$/u;
 
 /** "I work at", "employed by", "from": an organisation or a place follows. */
 const workingAt =
-  /(?<![\p{L}\p{N}])(?:(?:works?|worked|working|employed|based|job|post|role|seconded|hired|started|joined|joining|colleague|nurse|lead|manager|director|head|team|staff)(?: \p{L}{1,14}){0,2} (?:at|for|by|with|to)|from|at|employer(?: is|:)|trust(?: is|:)|organisation(?: is|:)) (?:the )?(?=\p{Lu})/dgiu;
+  /(?<![\p{L}\p{N}])(?:(?:works?|worked|working|employed|based|job|post|role|seconded|hired|started|joined|joining|colleague|nurse|lead|manager|director|head|team|staff)(?: \p{L}{1,14}){0,2} (?:at|for|by|with|to|@)|from|at|employer(?: is|:)|trust(?: is|:)|organisation(?: is|:)) (?:the )?(?=\p{Lu})/dgiu;
 
 const isLarge = (word: Word): boolean => word.shape === "name" || word.shape === "caps" || word.shape === "initial";
 
@@ -39,11 +38,10 @@ const sentenceWords = new Set(
 const firstWord = (lexicon: NameLexicon, words: readonly Word[], last: number): number => {
   const ending = words[last]!;
   let from = last;
-  while (from > 0 && last - from < mostWords && joinedByComma.test(words[from]!.gap)) {
+  while (from > 0 && last - from < mostWords && joined.test(words[from]!.gap)) {
     const before = words[from - 1]!;
-    const isInside =
-      inside.has(before.lower) && before.shape === "small" && isLarge(words[from]!) && !words[from]!.gap.includes(",");
-    if (!isInside && !(belongs(lexicon, before, ending) && (words[from]!.gap !== ", " || isLarge(words[from]!)))) break;
+    const isInside = inside.has(before.lower) && before.shape === "small" && isLarge(words[from]!);
+    if (!isInside && !belongs(lexicon, before, ending)) break;
     from -= 1;
   }
   while (from < last && inside.has(words[from]!.lower)) from += 1;
@@ -80,7 +78,7 @@ const byWorkplace = (lexicon: NameLexicon, plain: string, words: readonly Word[]
   [...plain.matchAll(workingAt)].flatMap((match): Finding[] => {
     const place = match.index + match[0].length;
     const from = wordAt(words, place);
-    if (words[from]?.start !== place || lexicon.isGiven(words[from]!.lower)) return [];
+    if (words[from]?.start !== place || (lexicon.isGiven(words[from]!.lower) && words[from + 1]?.gap !== "'s ")) return [];
     let to = from;
     while (to < words.length && to - from < mostWords && isPartOfShortName(lexicon, words, from, to)) to += 1;
     while (to > from && inside.has(words[to - 1]!.lower)) to -= 1;
@@ -95,12 +93,13 @@ const isPartOfShortName = (lexicon: NameLexicon, words: readonly Word[], from: n
   if (at > from && inside.has(word.lower))
     return words[at + 1] !== undefined && isLarge(words[at + 1]!) && joined.test(words[at + 1]!.gap);
   if (!isLarge(word) || word.shape === "initial") return false;
+  if (word.lower === "st") return words[at + 1] !== undefined && isLarge(words[at + 1]!);
   if (at > from && (organisationWords.has(word.lower) || kindWords.has(word.lower))) return true;
   return (
     !lexicon.isNever(word.lower) &&
     !lexicon.isPlace(word.lower) &&
     !isMonth.test(word.lower) &&
-    !(at === from && lexicon.isOrdinary(word.lower))
+    !(at === from && lexicon.isOrdinary(word.lower) && words[at + 1]?.gap !== "'s ")
   );
 };
 const isMonth = /^(?:jan(?:uary)?|april|may|june|august|brexit|covid)$/u;

@@ -1,4 +1,4 @@
-import type { Finding } from "./finding.ts";
+import { type Finding, findAll } from "./finding.ts";
 import type { NameLexicon } from "./name-lexicon.ts";
 import { type Word, wordAt } from "./name-words.ts";
 import { readName, type Trust } from "./read-name.ts";
@@ -58,6 +58,19 @@ const cues: Cue[] = [
   },
 ];
 
+/** A line of a pasted chat: `[06/06/2025, 09:14] Big Steve: …`, `Liesel Oduya  10:42 AM`. What stands where the name stands is one. */
+const chatLines = [
+  /^\[[\d/.:, apm]{5,30}\] ?(?<id>[^:\n]{1,40}):/dgimu,
+  /^(?<id>\p{L}[^:\n\d]{1,38}?)[ \t]{1,4}\[?\d{1,2}:\d\d(?:[ \t]?[ap]m)?\]?[ \t]*$/dgimu,
+];
+
+/** Letters that somebody spells out: `X I U L A N`. */
+const spelled = /(?<![\p{L}\p{N}'])(?:\p{Lu}(?:[ .-]\p{Lu}){3,19}|\p{Ll}(?:[ .-]\p{Ll}){3,19})(?![\p{L}\p{N}'])/dgu;
+
+/** Finds names in pasted chats, and names that are spelled out. */
+export const findPastedNames = (plain: string): Finding[] =>
+  [...chatLines, spelled].flatMap((pattern) => findAll("name", plain, pattern, (taken) => !/^\+?[\d\s()]+$/u.test(taken)));
+
 /** Finds names that are introduced: "my name is", "I'm", "this is", "called", fields of a form, headers of an e-mail. */
 export const findIntroducedNames = (lexicon: NameLexicon, plain: string, words: readonly Word[]): Finding[] =>
   cues.flatMap(({ pattern, trust }) =>
@@ -67,7 +80,8 @@ export const findIntroducedNames = (lexicon: NameLexicon, plain: string, words: 
       const first = words[from];
       if (first === undefined || plain.slice(place, first.start).trim() !== "") return [];
       if (trust === "likely" && !isLikely(lexicon, words, from)) return [];
-      const end = readName(lexicon, words, from, trust);
+      const isNameOnly = lexicon.isGiven(first.lower) && !lexicon.isDoubtful(first.lower);
+      const end = readName(lexicon, words, from, isNameOnly ? "told" : trust);
       return end === null ? [] : [{ kind: "name", start: first.start, end: words[end - 1]!.end }];
     }),
   );

@@ -28,10 +28,16 @@ const decimals = /^0\.\d{1,2}(?!\d)\D/u;
 const plausible = (taken: string): boolean =>
   !dayOrYears.test(taken) && !decimals.test(taken) && (taken.match(/\d/gu) ?? []).length >= 6;
 
+/** "(07700 900123)": the bracket belongs to the sentence when its other half does. */
+const withoutLoneBracket = (finding: Finding, plain: string): Finding => {
+  const taken = plain.slice(finding.start, finding.end);
+  return taken.startsWith("(") && !taken.includes(")") ? { ...finding, start: finding.start + 1 } : finding;
+};
+
 /** Finds telephone numbers, extensions and bleeps written in digits. */
 export const findPhones = (plain: string): Finding[] => [
   ...[british, mobileWithoutNought, foreign, american, announced].flatMap((pattern) =>
-    findAll("phone", plain, pattern, plausible),
+    findAll("phone", plain, pattern, plausible).map((finding) => withoutLoneBracket(finding, plain)),
   ),
   ...findAll("phone", plain, extension),
   ...findAll("phone", plain, pager),

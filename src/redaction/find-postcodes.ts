@@ -6,6 +6,8 @@ const full = /(?<![\p{L}\p{N}])(?:[a-z]{1,2}\d[a-z\d]?|gir)[\s]{0,3}\d[abd-hjlnp
 /** The first half alone, where the sentence says that it is one. */
 const outward = /(?:post\s?code|zip)(?:\s(?:is|area|was))?[\s:=-]{1,3}(?<id>[a-z]{1,2}\d[a-z\d]?)(?![\p{L}\p{N}])/dgiu;
 
+const area = /(?<![\p{L}\p{N}])(?<id>[A-Z]{1,2}\d[A-Z\d]?) (?:area|postcodes?)(?![\p{L}])/dgu;
+
 /** `AW8 9th`, `Q1 2yr`: an ordinal or a unit after something that looks like a first half. */
 const ordinalOrUnit = /\s\d(?:st|nd|rd|th|yr|hr|pa|wd)$/u;
 
@@ -26,5 +28,6 @@ export const findPostcodes = (plain: string): Finding[] => [
     full,
     (taken) => !ordinalOrUnit.test(taken) && (taken === taken.toUpperCase() || areas.has(areaOf(taken))),
   ),
+  ...findAll("postcode", plain, area, (taken) => areas.has(areaOf(taken))),
   ...findAll("postcode", plain, outward, (taken) => areas.has(areaOf(taken))),
 ];

@@ -34,16 +34,18 @@ export const findRepeatedNames = (
       return kind === "email" ? partsOfEmail(lexicon, plain.slice(start, end)) : [];
     }),
   );
-  return words.flatMap((word): Finding[] =>
-    parts.has(word.lower) && !lexicon.isNever(word.lower) && isRepeat(lexicon, word)
+  return words.flatMap((word, index): Finding[] =>
+    parts.has(word.lower) && !lexicon.isNever(word.lower) && isRepeat(lexicon, word, words[index - 1])
       ? [{ kind: "name", start: word.start, end: word.end }]
       : [],
   );
 };
 
-const isRepeat = (lexicon: NameLexicon, word: Word): boolean => {
+const isRepeat = (lexicon: NameLexicon, word: Word, before: Word | undefined): boolean => {
   if (!lexicon.isOrdinary(word.lower) && !lexicon.isDoubtful(word.lower)) return true;
   if (isMonth(word.lower)) return false;
   if (lexicon.isGiven(word.lower) && word.shape === "name" && !beginsQuestions.test(word.lower)) return true;
+  // "the Employment Rights Bill": the end of something else that is written large.
+  if (before?.shape === "name" && word.gap === " " && !lexicon.isNever(before.lower)) return false;
   return (word.shape === "name" || word.shape === "caps") && /^[^.!?\n]{1,3}$/u.test(word.gap);
 };

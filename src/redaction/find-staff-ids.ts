@@ -2,14 +2,14 @@ import { type Finding, findAll } from "./finding.ts";
 
 const before = "(?<![\\p{L}\\p{N}])";
 const after = "(?![\\p{L}\\p{N}])";
-const joint = "[^\\p{L}\\p{N}\\n]{0,4}(?:(?:is|was|are|ends)\\s{1,2})?[^\\p{L}\\p{N}\\n]{0,2}";
+const joint = "(?:'s)?[^\\p{L}\\p{N}\\n]{0,4}(?:(?:is|was|are|ends)\\s{1,2})?[^\\p{L}\\p{N}\\n]{0,2}";
 const value =
   "(?<id>(?:(?!(?:number|numbers|no|num|nr|id|is|ref|code|pin)\\b)[a-z]{1,5}[ /-]?)?\\d[a-z0-9]{0,14}(?:[/-][a-z0-9]{1,10}){0,4})";
 const numberWord = "(?:number|numbers|no|num|nr|nbr|id|ids|identifier|code|ref|reference|pin|uuid|card|registration|reg)";
 
 /** Words of employment and membership; each needs "number", "ID" or the like beside it before its figure counts. */
 const plainWords =
-  "staff|employee|employees|employment|pay|payroll|personnel|personal|assignment|esr|membership|member|members|mip|union|unison|unite|gmb|rcn|nmc|gmc|hcpc|gphc|gdc|smartcard|smart card|badge|work|works|clock|hospital|hosp|patient|registration|reg|professional|login|user|case|ref|reference|file";
+  "staff|emp|empl|employee|employees|employment|pay|payroll|personnel|personal|assignment|esr|membership|member|members|mip|union|unison|unite|gmb|rcn|nmc|gmc|hcpc|gphc|gdc|smartcard|smart card|badge|work|works|clock|hospital|hosp|patient|registration|reg|professional|login|user|case|ref|reference|file";
 const withNumberWord = new RegExp(
   `${before}(?:${plainWords})[^\\p{L}\\p{N}\\n]{1,3}(?:file |card |body |record |system )?${numberWord}${after}(?:[^\\p{L}\\p{N}\\n]{0,3}${numberWord}${after})?${joint}${value}${after}`,
   "dgiu",
@@ -35,12 +35,14 @@ const login = new RegExp(
 
 /** Forms that need no word: an ESR assignment, an NMC PIN, an HCPC registration. */
 const assignment = /(?<![\p{L}\p{N}£.,-])\d{8}-\d{1,2}(?![\p{L}\p{N}-])/dgu;
+/** `MEM/338812`, `PR-00771`: letters, a stroke, five figures or more. */
+const strokedId = /(?<![\p{L}\p{N}£/-])[A-Z]{2,5}[/-]\d{5,9}(?:[/-][A-Z0-9]{1,4})?(?![\p{L}\p{N}])/dgu;
 const nmcPin = /(?<![\p{L}\p{N}])\d{2}[a-l]\d{4}[a-z](?![\p{L}\p{N}])/dgiu;
 const hcpc = /(?<![\p{L}\p{N}])(?:AS|BS|CH|CS|DT|HAD|ODP|OR|OT|PA|PH|PO|PYL|RA|SL)\d{5,6}(?![\p{L}\p{N}])/dgu;
 
 /** A bare run of seven to twelve digits. Sums carry commas or a currency; a count of people has its noun behind it. */
 const longRun =
-  /(?<![\p{L}\p{N}£$€.,/-])\d{7,12}(?![\p{L}\p{N}/]|[.,]\d|\s?(?:people|staff|jobs|posts|pounds|gbp|million|m\b))/dgiu;
+  /(?<![\p{L}\p{N}£$€.,/-])\d{7,19}(?![\p{L}\p{N}/]|[.,]\d|\s?(?:people|staff|jobs|posts|pounds|gbp|million|m\b))/dgiu;
 
 const yearOrDate = /^(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?$|^(?:19|20)\d{2}[01]\d[0-3]\d$/u;
 
@@ -52,6 +54,6 @@ export const findStaffIds = (plain: string): Finding[] => [
   ...findAll("staff_id", plain, withNumberWord, plausible),
   ...findAll("staff_id", plain, somebodys, (taken) => plausible(taken) && /\d.*\d.*\d.*\d/u.test(taken)),
   ...findAll("staff_id", plain, withStrongWord, (taken) => plausible(taken) && (taken.match(/\d/gu) ?? []).length >= 4),
-  ...[login, assignment, nmcPin, hcpc].flatMap((pattern) => findAll("staff_id", plain, pattern)),
+  ...[login, assignment, strokedId, nmcPin, hcpc].flatMap((pattern) => findAll("staff_id", plain, pattern)),
   ...findAll("staff_id", plain, longRun, plausible),
 ];

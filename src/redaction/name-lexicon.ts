@@ -13,6 +13,7 @@ export type NameLexicon = {
   isSurname(word: string): boolean;
   /** A word of everyday English, or of this trade. */
   isOrdinary(word: string): boolean;
+  /** A town, a country, or a thing that is well known by name. */
   isPlace(word: string): boolean;
   /** A word that is never part of a name where these texts are written: "the", "trust", "Monday". */
   isNever(word: string): boolean;
@@ -22,7 +23,7 @@ export type NameLexicon = {
 const doubtful = new Set(
   `amber angel april art ash august aurora autumn bay bell berry bill blessing bliss blossom brook bud buddy cat chance charity chase china chip clay
   comfort constance coral crystal dale dawn dean destiny dot drew earl earnest eden ember eve faith favour favor fern flower frank gale gene gift
-  ginger glory golden goodness grace grant guy happy harmony harper harsh herb hero honey honor hope hunter innocent jade jan jay jewel joy june
+  ginger glory golden goodness grace grant guy happy harmony harper harsh herb hero honey honor hope hunter innocent jan jay jewel joy june
   justice lark lovely lucky major mark marvel mason max may melody mercy merit miles misty norm pat patience pearl penny pierce praise precious
   prince princess prosper prudence queen rain ray red reed rejoice rich river rob rose royal rush rusty sage savannah season serenity shah sky star
   sterling storm stone sue summer sunny temperance theme trinity tuba unity van virtue wade ward wednesday will winter wisdom wood woody worth young
@@ -31,7 +32,7 @@ const doubtful = new Set(
 );
 /** Given names that are everyday words in small letters only, where these texts are written. */
 const wordsWhenSmall = new Set(
-  `basil beck beryl bob brad carol chuck clement cliff colt daisy dick dirk dolly don duke ebony fay felicity flora glen hazel heather holly iris ivy
+  `jade basil beck beryl bob brad carol chuck clement cliff colt daisy dick dirk dolly don duke ebony fay felicity flora glen hazel heather holly iris ivy
   jack jasmine jasper josh kelvin ken kit lance laurel lee lily marina maxim mike nick nova olive pansy peg piers pippa poppy quinn rex robin rod
   roger roman rosemary rowan ruby sally sandy saffron stew terry tom verity victor viola violet warren willow robbie jess gabby kitty patty myrtle
   moll hector troy tony jimmy bobby billy harry peter martin maria john matt lea hyacinth primrose marigold merlin magnus merle dom`.split(

@@ -35,7 +35,8 @@ const begins = (lexicon: NameLexicon, word: Word, trust: Trust): boolean => {
 const goesOn = (lexicon: NameLexicon, word: Word, next: Word | undefined, first: Word): boolean => {
   if (word.shape === "number" || lexicon.isNever(word.lower)) return false;
   if (word.shape === "name") return true;
-  if (word.shape === "initial") return word.text !== "I" && word.text !== "A";
+  if (word.shape === "initial" && next?.gap.startsWith(":")) return false;
+  if (word.shape === "initial") return word.text !== "I" && (word.text !== "A" || next === undefined || !spaces.test(next.gap));
   if (word.shape === "caps") return !lexicon.isAcronym(word.text);
   if (first.shape !== "small") return false;
   if (lexicon.isGiven(word.lower) || !lexicon.isOrdinary(word.lower)) return word.text.length > 1;

@@ -16,6 +16,7 @@ import { type PreparedWords, prepareWords } from "./prepare-words.ts";
 import { createConceptMeter, type FeatureName, gatherLexicalEvidence, type RankingFeatures } from "./ranking-features.ts";
 import { fuse, rankingWeights } from "./ranking-weights.ts";
 import { loadSentenceVectors, type VectorSource } from "./sentence-vectors.ts";
+import { similarityScale, unrelatedLevel } from "./similarity-scale.ts";
 import { standaloneQuestion } from "./standalone-question.ts";
 
 /** What a retriever stands on. Without an embedder it searches by words alone. */
@@ -95,6 +96,9 @@ export const createRetriever = async (
     throw new RangeError(`an index of ${index.modelId} (${index.dimension}) for ${embedder.modelId} (${embedder.dimension})`);
   }
 
+  // The weights were fitted on the bundled model's cosines, and it is the one that is not remote.
+  const scale = similarityScale(vectors && embedder?.remote ? unrelatedLevel(vectors.sample, embedder.dimension) : null);
+
   const gather = async ({ question, scenario, history = [], stayLocal = false }: RetrievalQuery) => {
     const standalone = standaloneQuestion(deps.wordClasses, question, history);
     const query = analyseQuery(language, standalone.text, scenario ?? null);
@@ -111,7 +115,7 @@ export const createRetriever = async (
     const candidates = places.map((place, at): ScoredCandidate => {
       const passage = passages[place]!;
       const documentPlace = documentPlaces.get(passage.sourceId) ?? -1;
-      const sentenceSimilarities = similarities?.[at] ?? passage.sentences.map(() => 0);
+      const sentenceSimilarities = similarities?.[at]?.map(scale) ?? passage.sentences.map(() => 0);
       const features: RankingFeatures = {
         lexical: evidence.lexical.get(place) ?? 0,
         documentByQuestion: evidence.documentByQuestion.get(documentPlace) ?? 0,
@@ -119,7 +123,7 @@ export const createRetriever = async (
         ...measure(place),
         answerKind: kindFit(asked, given[place]!),
         nearestSentence: Math.max(0, ...sentenceSimilarities),
-        meanSentence: vector && vectors ? vectors.passageSimilarity(vector, place) : 0,
+        meanSentence: vector && vectors ? scale(vectors.passageSimilarity(vector, place)) : 0,
       };
       return { place, features, sentenceSimilarities };
     });

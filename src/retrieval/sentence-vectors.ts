@@ -9,6 +9,8 @@ export type VectorSource = (textDigests: string[]) => Promise<Map<string, Float3
 export type SentenceVectors = {
   /** Unit means of the sentence vectors, one row a passage: what a `PassageIndex` is built over. */
   passageMatrix: Float32Array;
+  /** Vectors of up to 200 sentences, each of another passage, one after the other: how far apart this model puts what is unrelated. */
+  sample: Float32Array;
   /** Cosine with the passage at `place`. */
   passageSimilarity(vector: Float32Array, place: number): number;
   /** Cosines with the sentences of the passages at `places`, in their order; 0 for a sentence without a vector. */
@@ -18,6 +20,7 @@ export type SentenceVectors = {
 /** Up to here (60 MB, 30,000 sentences of 512 values) all sentences stay in memory; beyond, the ranked passages' are read from the store. */
 const maxValuesInMemory = 15_360_000;
 const passagesInSlice = 1000;
+const maxSampled = 200;
 
 const normalise = (matrix: Float32Array, offset: number, dimension: number): void => {
   let sum = 0;
@@ -40,6 +43,8 @@ export const loadSentenceVectors = async (
   const sentenceCount = firstSentence.at(-1)!;
   const held = sentenceCount * dimension <= maxValuesInMemory ? new Float32Array(sentenceCount * dimension) : null;
   const passageMatrix = new Float32Array(passages.length * dimension);
+  const sampleStep = Math.max(1, Math.ceil(passages.length / maxSampled));
+  const sampled: Float32Array[] = [];
 
   for (let from = 0; from < passages.length; from += passagesInSlice) {
     const slice = passages.slice(from, from + passagesInSlice);
@@ -50,6 +55,7 @@ export const loadSentenceVectors = async (
       for (const [sentence, digest] of passageDigests.entries()) {
         const vector = vectors.get(digest);
         if (vector?.length !== dimension) continue;
+        if (sentence === 0 && (from + row) % sampleStep === 0) sampled.push(vector);
         held?.set(vector, (firstSentence[from + row]! + sentence) * dimension);
         for (let i = 0; i < dimension; i += 1) passageMatrix[offset + i]! += vector[i]!;
       }
@@ -73,5 +79,7 @@ export const loadSentenceVectors = async (
     );
   };
   const passageSimilarity = (vector: Float32Array, place: number): number => dotProduct(passageMatrix, place * dimension, vector);
-  return { passageMatrix, passageSimilarity, similarities };
+  const sample = new Float32Array(sampled.length * dimension);
+  for (const [place, vector] of sampled.entries()) sample.set(vector, place * dimension);
+  return { passageMatrix, sample, passageSimilarity, similarities };
 };

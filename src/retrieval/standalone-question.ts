@@ -31,7 +31,7 @@ const completed = (text: string, unresolved: boolean): StandaloneQuestion => ({
 const asQuestion = (text: string): string => `${withoutMark(text)}?`;
 
 const courtesy = new Set(
-  "ok okay great thanks thank you ta cheers perfect lovely brilliant good nice yes no right fine hello hi hey bye sure got it understood much so very really a lot".split(
+  "ok okay great thanks thank you ta cheers perfect lovely brilliant good nice yes no right fine hello hi hey bye sure got it understood much so very really a lot morning afternoon evening day good gd everyone all team mate".split(
     " ",
   ),
 );

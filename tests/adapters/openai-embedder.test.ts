@@ -82,6 +82,7 @@ describe("what comes back", () => {
 
   test.each<[string, Act, string, number]>([
     ["too few vectors", { change: (rows) => rows.slice(1) }, "embedding_out_of_form", 3],
+    ["a vector too many", { change: (rows) => [...rows, { ...rows[0], index: 2 }] }, "embedding_out_of_form", 3],
     ["one vector twice", { change: ([first]) => [first, first] }, "embedding_out_of_form", 3],
     ["a place beyond the texts", { change: ([first, second]) => [first, { ...second, index: 7 }] }, "embedding_out_of_form", 3],
     [

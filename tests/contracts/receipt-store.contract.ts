@@ -35,7 +35,7 @@ export const receiptStoreContract = (name: string, open: () => Promise<Engine>):
         model: null,
       });
       const odd = receiptOf("A-0000000005", [[meets]], {
-        text: 'tab\t, nul\u0000, caf\u00e9, \u{1F469}\u200D\u{1F680}, "quoted"\r\n',
+        text: 'tab\t, bell\u0007, caf\u00e9, \u{1F469}\u200D\u{1F680}, "quoted"\r\n',
       });
       for (const receipt of [byModel, extractive, list, worded, odd]) {
         await receipts.save(receipt);
@@ -49,11 +49,11 @@ export const receiptStoreContract = (name: string, open: () => Promise<Engine>):
       await close();
     });
 
-    test("keeps half a surrogate pair as U+FFFD and finds no fault in that", async () => {
+    test("keeps half a surrogate pair and NUL as U+FFFD and finds no fault in that", async () => {
       const { receipts, close } = await open();
-      await receipts.save(receiptOf("A-0000000001", [[meets]], { text: "half \uD83D of it" }));
+      await receipts.save(receiptOf("A-0000000001", [[meets]], { text: "half \uD83D of \u0000 it", askedOn: "\u0000" }));
       const stored = await receipts.read("A-0000000001");
-      expect([stored?.receipt.text, stored?.faults]).toEqual(["half \uFFFD of it", []]);
+      expect([stored?.receipt.text, stored?.faults]).toEqual(["half \uFFFD of \uFFFD it", []]);
       await close();
     });
 

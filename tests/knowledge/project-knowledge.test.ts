@@ -8,6 +8,7 @@ const read = <T>(file: string, schema: z.ZodType<T>): T => schema.parse(parse(re
 
 /** The blanks that code can fill, wording by wording; a wording with none named here has none. */
 const blanks: Partial<Record<WordingKey, string[]>> = {
+  clarify_choice: ["choices"],
   membership_office: ["rep_contact"],
   crisis: ["case_id"],
   personal: ["case_id"],

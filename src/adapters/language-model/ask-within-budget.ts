@@ -56,9 +56,14 @@ const heard =
   };
 
 /** Money for one attempt, or why there is none. A store that fails allows nothing: else the cap would fall away unseen. */
-const reserve = async (spendCap: SpendCap, worst: TokenUsage, budget: TimeBudget): Promise<Reservation | AttemptFault> => {
+const reserve = async (
+  spendCap: SpendCap,
+  worst: TokenUsage,
+  isAnswer: boolean,
+  budget: TimeBudget,
+): Promise<Reservation | AttemptFault> => {
   try {
-    return (await budget.within(spendCap.reserve(worst))) ?? attemptFault("spend_cap");
+    return (await budget.within(spendCap.reserve(worst, isAnswer))) ?? attemptFault("spend_cap");
   } catch (error) {
     return budget.signal.aborted ? timeout : attemptFault("spend_cap", { errno: errnoOf(error) ?? "SPEND_STORE_FAILED" });
   }
@@ -93,7 +98,7 @@ export const askWithinBudget = async <Value>(
   const tryOnce = async (): Promise<(Judged<Value> & { model: string }) | null> => {
     const body = chatBody(needs.model, request, plan.dialect);
     const worst = { inputTokens: estimateTokens(JSON.stringify(body)), outputTokens: request.maxOutputTokens, estimated: true };
-    const reservation = await reserve(needs.spendCap, worst, budget);
+    const reservation = await reserve(needs.spendCap, worst, request.purpose === "answer", budget);
     if ("code" in reservation) {
       last ??= reservation;
       return null;

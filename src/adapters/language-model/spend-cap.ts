@@ -9,8 +9,8 @@ export type Reservation = { priceMicroUsd(used: TokenUsage): number; settle(used
 
 /** Guards the day's money. Rejections are the store's. */
 export type SpendCap = {
-  /** Keeps back the price of `worst`; null when the day's cap does not allow it. */
-  reserve(worst: TokenUsage): Promise<Reservation | null>;
+  /** Keeps back the price of `worst`; null when the day's cap does not allow it. `isAnswer`: its size is the usual one that `state` goes by. */
+  reserve(worst: TokenUsage, isAnswer: boolean): Promise<Reservation | null>;
   /** Money in US dollars; `spent` when no further question of the usual size fits under the cap. */
   state(): Promise<{ spentTodayUsd: number; spent: boolean; untilAt: string }>;
 };
@@ -39,10 +39,11 @@ export const createSpendCap = (
   let lastWorstMicroUsd = priceOf(settings.prices, usualWorst);
 
   return {
-    reserve: async (worst) => {
+    reserve: async (worst, isAnswer) => {
       const day = dayOf(settings.now());
       const reservedMicroUsd = priceOf(settings.prices, worst);
-      lastWorstMicroUsd = reservedMicroUsd;
+      // That a check of readiness still fits does not mean that an answer does.
+      if (isAnswer) lastWorstMicroUsd = reservedMicroUsd;
       if (!(await store.reserve(day, reservedMicroUsd, capMicroUsd))) return null;
       return {
         priceMicroUsd: (used) => priceOf(settings.prices, used),

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { migrations, newerSchema, schemaVersion } from "../store/migrations.ts";
+import { migrationFailed, migrations, refuseNewerSchema, schemaVersion } from "../store/migrations/migrations.ts";
 import { StoreFault } from "../store/store-fault.ts";
 
 /**
@@ -10,13 +10,12 @@ export const migrateSqlite = (database: DatabaseSync): void => {
   database.exec("BEGIN IMMEDIATE");
   try {
     const version = Number(database.prepare("PRAGMA user_version").get()?.user_version ?? 0);
-    if (version > schemaVersion) throw newerSchema(version, "choose another data folder with --data");
-    for (const migration of migrations.slice(version)) database.exec(migration);
+    refuseNewerSchema(version, "choose another data folder with --data");
+    for (const step of migrations.slice(version).flat()) database.exec(typeof step === "string" ? step : step.sqlite);
     database.exec(`PRAGMA user_version = ${schemaVersion}`);
     database.exec("COMMIT");
   } catch (cause) {
     database.exec("ROLLBACK");
-    if (cause instanceof StoreFault) throw cause;
-    throw new StoreFault("migration_failed", "The store could not be brought to the present schema; it is unchanged.", { cause });
+    throw cause instanceof StoreFault ? cause : migrationFailed(cause);
   }
 };

@@ -2,9 +2,12 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Kysely } from "kysely";
+import { schemaVersion } from "../store/migrations/migrations.ts";
 import type { Schema } from "../store/schema.ts";
+import { storableTextPlugin } from "../store/storable-text-plugin.ts";
 import { type Store, storeOver } from "../store/store.ts";
 import { StoreFault } from "../store/store-fault.ts";
+import type { Tables } from "../store/tables.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
 import { nodeSqliteDialect } from "./node-sqlite-dialect.ts";
 
@@ -44,8 +47,15 @@ export const openSqliteStore = (dataFolder: string): Store => {
     database.close();
     throw fault;
   }
-  // A store that was never asked anything has not been handed to kysely, which then leaves it open.
-  return storeOver(new Kysely<Schema>({ dialect: nodeSqliteDialect(database) }), () => {
-    if (database.isOpen) database.close();
+  const tables: Tables = new Kysely<Schema>({ dialect: nodeSqliteDialect(database), plugins: [storableTextPlugin] });
+  return storeOver(tables, {
+    describe: async () => {
+      await tables.selectFrom("knowledge_state").select("revision").executeTakeFirstOrThrow();
+      return `SQLite in ${dataFolder}, tables version ${schemaVersion}`;
+    },
+    // A store that was never asked anything has not been handed to kysely, which then leaves it open.
+    end: () => {
+      if (database.isOpen) database.close();
+    },
   });
 };

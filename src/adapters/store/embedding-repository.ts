@@ -1,6 +1,7 @@
 import type { EmbeddingStore } from "../../ports/embedding-store.ts";
 import { inBatches } from "./in-batches.ts";
 import { inTransaction, type Tables } from "./tables.ts";
+import { takeTurn } from "./take-turn.ts";
 
 /** Which embedding model is served, over a migrated database. */
 export const embeddingRepository = (tables: Tables): EmbeddingStore => ({
@@ -12,6 +13,7 @@ export const embeddingRepository = (tables: Tables): EmbeddingStore => ({
   },
   serve: ({ modelId, dimension, api }, textDigests) =>
     inTransaction(tables, async (inside) => {
+      await takeTurn(inside);
       const endpoint = { place: api?.place ?? null, model: api?.model ?? null, asked_dimension: api?.askedDimension ?? null };
       await inside.deleteFrom("served_embedding").execute();
       await inside

@@ -5,7 +5,9 @@ import type { KnowledgeChange, KnowledgeStore } from "../../ports/knowledge-stor
 import { inBatches } from "./in-batches.ts";
 import { documentColumns, documentOfRow, passageOfRow } from "./knowledge-rows.ts";
 import type { Schema } from "./schema.ts";
+import { storableRow } from "./storable-row.ts";
 import { inOneReading, inTransaction, type Tables } from "./tables.ts";
+import { takeTurn } from "./take-turn.ts";
 import { blobOfVector, vectorOfBlob } from "./vector-blob.ts";
 
 const readDocuments = async (tables: Tables): Promise<DocumentRecord[]> => {
@@ -62,21 +64,18 @@ const insertDocument = async (tables: Tables, document: Document, passages: read
 };
 
 const rowsOfUnreadable = (unreadable: KnowledgeChange["unreadable"]): Schema["unreadable"][] =>
-  unreadable.map(({ sourceId, file, code, message, digest }) => ({
-    source_id: sourceId,
-    file,
-    code,
-    message,
-    digest: digest ?? null,
-  }));
+  unreadable.map(({ sourceId, file, code, message, digest }) =>
+    storableRow({ source_id: sourceId, file, code, message, digest: digest ?? null }),
+  );
+
+const listed = (rows: readonly Schema["unreadable"][]): string =>
+  JSON.stringify(rows.map((row) => JSON.stringify([row.source_id, row.file, row.code, row.message, row.digest])).sort());
 
 /** The old list of unreadable sources is replaced whole; whether it differs decides whether anything served has changed. */
 const replaceUnreadable = async (tables: Tables, unreadable: KnowledgeChange["unreadable"]): Promise<boolean> => {
-  const before = await tables.selectFrom("unreadable").selectAll().orderBy("source_id").execute();
-  const after = rowsOfUnreadable(unreadable).sort((left, right) => (left.source_id < right.source_id ? -1 : 1));
-  const key = (rows: Schema["unreadable"][]): string =>
-    JSON.stringify(rows.map((row) => [row.source_id, row.file, row.code, row.message, row.digest]));
-  if (key(before) === key(after)) return false;
+  const before = await tables.selectFrom("unreadable").selectAll().execute();
+  const after = rowsOfUnreadable(unreadable);
+  if (listed(before) === listed(after)) return false;
   await tables.deleteFrom("unreadable").execute();
   await inBatches(after, (slice) => tables.insertInto("unreadable").values(slice).execute());
   return true;
@@ -85,6 +84,7 @@ const replaceUnreadable = async (tables: Tables, unreadable: KnowledgeChange["un
 const newRevision = (): string => createHash("sha256").update(randomUUID()).digest("hex").slice(0, 16);
 
 const applyTo = async (tables: Tables, change: KnowledgeChange): Promise<void> => {
+  await takeTurn(tables);
   const upsertedIds = change.upserted.map(({ document }) => document.sourceId);
   const known = await tables.selectFrom("sources").select("id").execute();
   const gone = change.removedSourceIds.filter((id) => known.some((row) => row.id === id));
@@ -124,15 +124,20 @@ export const knowledgeRepository = (tables: Tables): KnowledgeStore => ({
     });
     return found;
   },
-  saveVectors: async (modelId, rows) => {
-    await inTransaction(tables, (inside) =>
-      inBatches(rows, (slice) =>
+  saveVectors: (modelId, rows) => {
+    // PostgreSQL refuses to replace the same row twice in one statement.
+    const last = new Map(rows.map(({ textDigest, vector }) => [textDigest, vector]));
+    return inTransaction(tables, async (inside) => {
+      await takeTurn(inside);
+      await inBatches([...last], (slice) =>
         inside
           .insertInto("vectors")
-          .values(slice.map((row) => ({ model_id: modelId, text_digest: row.textDigest, vector: blobOfVector(row.vector) })))
-          .onConflict((conflict) => conflict.doUpdateSet((column) => ({ vector: column.ref("excluded.vector") })))
+          .values(slice.map(([digest, vector]) => ({ model_id: modelId, text_digest: digest, vector: blobOfVector(vector) })))
+          .onConflict((conflict) =>
+            conflict.columns(["model_id", "text_digest"]).doUpdateSet((column) => ({ vector: column.ref("excluded.vector") })),
+          )
           .execute(),
-      ),
-    );
+      );
+    });
   },
 });

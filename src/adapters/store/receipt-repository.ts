@@ -10,7 +10,9 @@ const saveRows = async (tables: Tables, { answer, claims, quotations, passages, 
   await tables.insertInto("answers").values(answer).execute();
   await inBatches(claims, (slice) => tables.insertInto("claims").values(slice).execute());
   await inBatches(quotations, (slice) => tables.insertInto("quotations").values(slice).execute());
-  await inBatches(cited, (slice) =>
+  // In the order of their key: two answers that quote the same passages must not each wait for the other's row.
+  const inKeyOrder = [...cited].sort((left, right) => (left.digest < right.digest ? -1 : 1));
+  await inBatches(inKeyOrder, (slice) =>
     tables
       .insertInto("cited_passages")
       .values(slice)

@@ -1,6 +1,7 @@
 import type { Receipt, ReceiptClaim, ReceiptModel } from "../../domain/receipt.ts";
 import { answerDigest, citedDigest, claimDigest } from "./receipt-digests.ts";
 import type { Schema } from "./schema.ts";
+import { storableRow } from "./storable-row.ts";
 
 /** The rows that one receipt is kept in. `cited` is shared by all receipts that quote the same state of a passage. */
 export type ReceiptRows = {
@@ -36,7 +37,7 @@ const modelColumns = (by: ReceiptModel) => ({
 });
 
 const citedRow = ({ passage, document }: Receipt["cited"][number]): Schema["cited_passages"] => {
-  const row = {
+  const row = storableRow({
     passage_id: passage.id,
     source_id: passage.sourceId,
     ordinal: passage.ordinal,
@@ -59,34 +60,36 @@ const citedRow = ({ passage, document }: Receipt["cited"][number]): Schema["cite
     not_after_on: document.notAfterOn,
     date_basis: document.basis,
     document_digest: document.digest,
-  };
+  });
   return { ...row, digest: citedDigest(row) };
 };
 
 const claimRows = (answerId: string, claim: ReceiptClaim, position: number) => {
-  const quotations = claim.quotations.map(({ number, passageId, start, end, text }, place) => ({
-    answer_id: answerId,
-    claim_position: position,
-    position: place,
-    number,
-    passage_id: passageId,
-    start_offset: start,
-    end_offset: end,
-    text,
-  }));
+  const quotations = claim.quotations.map(({ number, passageId, start, end, text }, place) =>
+    storableRow({
+      answer_id: answerId,
+      claim_position: position,
+      position: place,
+      number,
+      passage_id: passageId,
+      start_offset: start,
+      end_offset: end,
+      text,
+    }),
+  );
   const { question, text, listItem } = claim;
-  const row = { answer_id: answerId, position, question, text, list_item: listItem ? 1 : 0 };
+  const row = storableRow({ answer_id: answerId, position, question, text, list_item: listItem ? 1 : 0 });
   return { claim: { ...row, digest: claimDigest(row, quotations) }, quotations };
 };
 
-/** Lays a receipt out in rows, each part with its digest. */
+/** Lays a receipt out in rows as they will be read back, each part with its digest. */
 export const rowsOfReceipt = (receipt: Receipt): ReceiptRows => {
   const { id, timings } = receipt;
   const parts = receipt.claims.map((claim, position) => claimRows(id, claim, position));
   const claims = parts.map(({ claim }) => claim);
   const cited = receipt.cited.map(citedRow);
   const passages = cited.map(({ digest }, position) => ({ answer_id: id, position, cited_digest: digest }));
-  const answer = {
+  const answer = storableRow({
     id,
     answered_at: receipt.answeredAt,
     asked_on: receipt.askedOn,
@@ -102,7 +105,7 @@ export const rowsOfReceipt = (receipt: Receipt): ReceiptRows => {
     retrieve_ms: timings.retrieveMs,
     draft_ms: timings.draftMs,
     verify_ms: timings.verifyMs,
-  };
+  });
   return {
     answer: { ...answer, digest: answerDigest(answer, claims, passages) },
     claims,

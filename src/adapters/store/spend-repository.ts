@@ -1,6 +1,5 @@
-import { type Kysely, sql } from "kysely";
 import type { SpendStore } from "../../ports/spend-store.ts";
-import type { Schema } from "./schema.ts";
+import type { Tables } from "./tables.ts";
 
 const whole = (name: string, value: number): number => {
   if (!Number.isSafeInteger(value)) throw new RangeError(`${name} takes a whole number, not ${value}`);
@@ -8,16 +7,27 @@ const whole = (name: string, value: number): number => {
 };
 
 /** What models have cost, by day, over a migrated database. */
-export const spendRepository = (tables: Kysely<Schema>): SpendStore => ({
-  // One statement each, so that no other process can come between the look at the sum and its change.
+export const spendRepository = (tables: Tables): SpendStore => ({
+  // One statement, so that no other process can come between the look at the sum and its change.
   reserve: async (day, microUsd, capMicroUsd) => {
     if (whole("microUsd", microUsd) < 0) throw new RangeError("microUsd cannot be below zero");
-    const { numAffectedRows } = await sql`
-      INSERT INTO model_spend (day, micro_usd, calls, input_tokens, output_tokens)
-      SELECT ${day}, ${microUsd}, 1, 0, 0 WHERE ${microUsd} <= ${capMicroUsd}
-      ON CONFLICT (day) DO UPDATE SET micro_usd = model_spend.micro_usd + excluded.micro_usd, calls = model_spend.calls + 1
-      WHERE model_spend.micro_usd + excluded.micro_usd <= ${capMicroUsd}`.execute(tables);
-    return numAffectedRows === 1n;
+    // Money is whole micro-dollars, so a cap between two of them lets through what the lower one does.
+    const cap = Math.min(Math.floor(capMicroUsd), Number.MAX_SAFE_INTEGER);
+    if (!(microUsd <= cap)) return false;
+    const { numInsertedOrUpdatedRows } = await tables
+      .insertInto("model_spend")
+      .values({ day, micro_usd: microUsd, calls: 1, input_tokens: 0, output_tokens: 0 })
+      .onConflict((conflict) =>
+        conflict
+          .column("day")
+          .doUpdateSet((column) => ({
+            micro_usd: column("model_spend.micro_usd", "+", column.ref("excluded.micro_usd")),
+            calls: column("model_spend.calls", "+", 1),
+          }))
+          .where((column) => column(column("model_spend.micro_usd", "+", column.ref("excluded.micro_usd")), "<=", cap)),
+      )
+      .executeTakeFirstOrThrow();
+    return numInsertedOrUpdatedRows === 1n;
   },
   settle: async (day, differenceMicroUsd, { inputTokens, outputTokens }) => {
     const row = {

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, PostgresAdapter } from "kysely";
 import type { Schema } from "./schema.ts";
 
 /** The stored tables of either engine, or a transaction over them. A repository made over a transaction does all its work inside it. */
@@ -13,3 +13,9 @@ export const inOneReading = <T>(tables: Tables, read: (inside: Tables) => Promis
   tables.isTransaction
     ? read(tables)
     : tables.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(read);
+
+/**
+ * Whether rows can be locked for the rest of a transaction (`for update`). On SQLite a transaction that writes keeps all others out
+ * anyway, and there is no such clause.
+ */
+export const locksRows = (tables: Tables): boolean => tables.getExecutor().adapter instanceof PostgresAdapter;

@@ -8,12 +8,12 @@ const opener =
 const asLongAs = /^as (?:(?:long|soon) as|needed|necessary|required|appropriate)\b/iu;
 /** Ways in which a claim can keep a condition, whatever its words. */
 const keeps =
-  /\b(?:if|unless|when|whenever|once|until|till|provided|providing|except|subject to|depend(?:s|ing)?|where|while|only|after|before|as (?:long|soon) as|in case|who|whose|that|for .{3,60} to|to be|so that|because|apart from|as needed)\b/iu;
+  /\b(?:if|unless|when|whenever|once|until|till|provided|providing|except|subject to|depend(?:s|ing)?|where|while|only|after|before|as (?:long|soon) as|in case|who|whose|for .{3,60} to|to be|so that|because|apart from|as needed)\b/iu;
 
 /** Whoever reads: a claim says "you" for them. */
 const anybody = /^(?:members?|employees?|staff|workers?|individuals?|applicants?)$/;
 
-type Condition = { words: ReadWord[]; start: number; end: number; leads: boolean };
+type Condition = { words: ReadWord[]; start: number; end: number; leads: boolean; apart: boolean };
 
 /** The conditions of a quoted sentence: clauses that open with "if", "when", "unless" and the like, outside brackets. */
 const conditionsOf = ({ reading }: QuotedStatement): Condition[] => {
@@ -34,7 +34,13 @@ const conditionsOf = ({ reading }: QuotedStatement): Condition[] => {
     // "You can claim if:" has its condition in the bullet.
     const goesOn = own.length === 1 || /^\s*:/.test(reading.text.slice(own.at(-1)!.end));
     const words = goesOn ? rest : own;
-    conditions.push({ words, start: words[0]!.start, end: words.at(-1)!.end, leads: word.opens });
+    conditions.push({
+      words,
+      start: words[0]!.start,
+      end: words.at(-1)!.end,
+      leads: word.opens,
+      apart: /,\s*$/u.test(reading.text.slice(0, word.start)),
+    });
   }
   return conditions;
 };
@@ -42,16 +48,30 @@ const conditionsOf = ({ reading }: QuotedStatement): Condition[] => {
 /**
  * A leading condition holds for the whole sentence; a trailing one for what stands before it, back to where another subject takes over.
  */
-const isGoverned = ({ says }: QuotedStatement, { words, start, end, leads }: Condition, word: ReadWord): boolean => {
+const isGoverned = (
+  { reading, says }: QuotedStatement,
+  { words, start, end, leads, apart }: Condition,
+  word: ReadWord,
+): boolean => {
   if (word.sentence !== words[0]!.sentence || (word.start >= start && word.start <= end)) return false;
   if (leads) return word.start > end;
   if (word.start > end) return false;
+  // ", unless" after a comma looks back on the whole sentence.
+  if (apart && /^(?:unless|except|provided)$/.test(words[0]!.word)) return true;
+  if (reading.words.some((other) => other.start > word.start && other.start < start && other.word === "but")) return false;
   const own = says.find((said) => said.group.includes(word));
   const between = says.filter((said) => said.group[0]!.start > word.start && said.group[0]!.start < start);
   return !between.some(
     (said) =>
       said.sharedWith === null && said.tense !== "bare" && said.subject !== own?.subject && contentOf(said.subject).length > 0,
   );
+};
+
+/** "Before dismissal", "where you work": a point in time or a place rather than something that must be so. */
+const isPlain = (statement: QuotedStatement, words: readonly ReadWord[]): boolean => {
+  const [first, last] = [words[0]!, words.at(-1)!];
+  const says = statement.says.some((said) => said.group[0]!.at >= first.at && said.group[0]!.at <= last.at);
+  return /^(?:before|after|until|till)$/.test(first.word) ? !says : first.word === "where" && words.length <= 4;
 };
 
 const inBrackets = (text: string, at: number): boolean => text.lastIndexOf("(", at) > text.lastIndexOf(")", at);
@@ -62,16 +82,23 @@ const inBrackets = (text: string, at: number): boolean => text.lastIndexOf("(", 
  */
 export const conditionRule = ({ deps, claim, quoted }: ClaimCase, pairs: readonly Pair[]): Objection | null => {
   for (const statement of quoted) {
-    const used = pairs.filter((pair) => pair.statement === statement && pair.byHead).map(({ quoted: said }) => said.group[0]!);
+    const own = pairs.filter((pair) => pair.statement === statement);
+    const met = own.some(({ byHead }) => byHead)
+      ? own.filter(({ byHead }) => byHead)
+      : pairs.some(({ byHead }) => byHead)
+        ? []
+        : own;
+    const used = met.map(({ quoted: said }) => said.group[0]!);
     if (used.length === 0) continue;
     for (const condition of conditionsOf(statement)) {
       const { words, start } = condition;
+      if (isPlain(statement, words)) continue;
       if (!used.some((word) => isGoverned(statement, condition, word)) || inBrackets(statement.reading.text, start)) continue;
       const outside = statement.reading.words.filter((word) => !words.includes(word));
       const content = contentOf(words.slice(1)).filter(
         (word) => !anybody.test(word.word) && !outside.some((other) => sameWord(word, other)),
       );
-      const saidOf = content.filter((other) => claim.reading.words.some((word) => standsFor(deps, word, other)));
+      const saidOf = content.filter((other) => claim.reading.words.some((word) => !word.light && standsFor(deps, word, other)));
       const kept = content.length === 0 || saidOf.length * 3 >= content.length;
       if (!kept || !keeps.test(claim.reading.text))
         return {

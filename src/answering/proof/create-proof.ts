@@ -2,6 +2,7 @@ import { causeRule } from "./cause-rule.ts";
 import { type ClaimCase, readCase } from "./claim-case.ts";
 import { createConcepts } from "./concepts.ts";
 import { conditionRule } from "./condition-rule.ts";
+import { contrastRule } from "./contrast-rule.ts";
 import { daysRule } from "./days-rule.ts";
 import { figuresRule } from "./figures-rule.ts";
 import type { Objection, ProofReason, ProveClaim } from "./finding.ts";
@@ -39,6 +40,7 @@ const rules: readonly ((claimCase: ClaimCase, pairs: readonly Pair[]) => Objecti
   titleRule,
   wordsRule,
   polarityRule,
+  contrastRule,
   forceRule,
   tenseRule,
   rolesRule,

@@ -3,7 +3,7 @@ import { asOfDay } from "../../domain/document.ts";
 import type { ClaimCase } from "./claim-case.ts";
 import type { Objection } from "./finding.ts";
 
-type Relation = "by" | "until" | "from" | "after" | "before" | "at";
+type Relation = "span" | "by" | "until" | "from" | "after" | "before" | "at";
 
 const relations: [Relation, RegExp][] = [
   ["by", /(?:\bby|no later than|not later than|at the latest|deadline (?:of|is|was)|due(?: on| in)?|latest)(?: the)?\s*$/iu],
@@ -19,6 +19,8 @@ const latest = /^,?\s*(?:at the (?:very )?latest|or earlier|(?:is|was|being) the
 const relationOf = (text: string, days: readonly DayMention[], at: number): Relation => {
   const day = days[at]!;
   const lead = text.slice(Math.max(0, day.start - 30), day.start);
+  if (/\bbetween(?: the)?\s*$/iu.test(lead) || (/\band\s*$/iu.test(lead) && /\bbetween\b[^.;]{3,30}\band\s*$/iu.test(lead)))
+    return "span";
   const own = relations.find(([, pattern]) => pattern.test(lead))?.[0];
   if (own) return own;
   const behind = text.slice(day.end);

@@ -14,7 +14,8 @@ const binding = (bounds: ReadonlySet<Bound>): Bound[] => [...bounds].filter((bou
 
 const sameBounds = (claimed: ReadonlySet<Bound>, quoted: ReadonlySet<Bound>): boolean => {
   const [a, b] = [binding(claimed), binding(quoted)];
-  return a.every((bound) => b.includes(bound)) && b.every((bound) => a.includes(bound));
+  // "About" may be added: it says less, not more.
+  return a.every((bound) => bound === "near" || b.includes(bound)) && b.every((bound) => a.includes(bound));
 };
 
 /** The content words of the figure's own clause and sentence, nearest first. */
@@ -22,7 +23,7 @@ const company = (reading: Reading, figure: ProofFigure): ReadWord[] => {
   const own = reading.words.find((word) => word.start < figure.end && word.end > figure.start);
   if (!own) return [];
   return reading.words
-    .filter((word) => word.sentence === own.sentence && !word.light && !/\d/.test(word.word))
+    .filter((word) => word.sentence === own.sentence && !word.light && (word.start >= figure.end || word.end <= figure.start))
     .sort((a, b) => Math.abs(a.at - own.at) - Math.abs(b.at - own.at));
 };
 

@@ -25,6 +25,31 @@ const reasonFor = ({ forces }: Marker): ProofReason => {
 /** A claim may always say who says it, and need not be bare where the quotation is. */
 const freelyAdded: ReadonlySet<Force> = new Set(["said", "usual", "ahead"]);
 
+const isModal = ({ forces, own }: Marker): boolean =>
+  own === true && modal.some((force) => forces.has(force)) && !forces.has("said") && !forces.has("hoped");
+
+/**
+ * The markers that have no counterpart. Modals are matched one to one, the same word first: the "able" of "will be able" is no counterpart of the
+ * "may" of "may be able".
+ */
+const unmatched = (
+  markers: readonly Marker[],
+  others: readonly Marker[],
+  matches: (a: Marker, b: Marker) => boolean,
+): Marker[] => {
+  const free = new Set(others.filter(isModal));
+  const take = (fits: (other: Marker) => boolean): boolean => {
+    const found = [...free].find(fits);
+    return found !== undefined && free.delete(found);
+  };
+  const rest = markers.filter((marker) => !isModal(marker) || !take((other) => other.word === marker.word));
+  return rest.filter((marker) =>
+    isModal(marker)
+      ? !take((other) => matches(marker, other)) && !others.some((other) => !isModal(other) && matches(marker, other))
+      : !others.some((other) => matches(marker, other)),
+  );
+};
+
 /**
  * The claim is as sure as what is quoted, no more and no less: "may" stays "may", "must" stays "must", what is expected, wanted or
  * somebody's word stays so.
@@ -36,12 +61,12 @@ export const forceRule = ({ claim }: ClaimCase, pairs: readonly Pair[]): Objecti
     const theirs = markersOf(statement, quoted);
     const denied = claimed.denied && quoted.denied;
     const nobody = denied && claimed.subject.some((word) => /^(?:nobody|no|none|neither|nothing)$/.test(word.word));
-    const lost = theirs.find((marker) => !own.some((other) => meets(marker, other, denied, nobody)));
+    const matches = (a: Marker, b: Marker): boolean => meets(a, b, denied, nobody);
+    const ordered = ({ forces }: Marker): boolean => forces.has("must") || forces.has("should");
+    const lost = unmatched(theirs, own, matches).find((marker) => !(claimed.orders && ordered(marker)));
     if (lost) return { verdict: "not_enough_evidence", reason: reasonFor(lost), word: lost.word };
-    const added = own.find(
-      (marker) =>
-        ![...marker.forces].some((force) => freelyAdded.has(force)) &&
-        !theirs.some((other) => meets(marker, other, denied, nobody)),
+    const added = unmatched(own, theirs, matches).find(
+      (marker) => ![...marker.forces].some((force) => freelyAdded.has(force)) && !(quoted.orders && ordered(marker)),
     );
     if (added) return { verdict: "not_enough_evidence", reason: "modality_changed", word: added.word };
   }

@@ -4,8 +4,8 @@ import type { Predication } from "./predications.ts";
 import type { ReadWord } from "./reading.ts";
 import { haveForms } from "./word-lists.ts";
 
-/** A word that says how surely something is meant, with what it can express. */
-export type Marker = { word: string; forces: ReadonlySet<Force> };
+/** A word that says how surely something is meant, with what it can express. `own`: it stands in the verb group itself. */
+export type Marker = { word: string; forces: ReadonlySet<Force>; own?: boolean };
 
 const adverb =
   /^(?:possibly|perhaps|maybe|potentially|probably|presumably|reportedly|allegedly|typically|usually|generally|normally|mainly|mostly|often|sometimes|commonly|largely|predominantly|chiefly|frequently|primarily)$/;
@@ -48,8 +48,16 @@ const governs = (statement: Statement, before: Predication, later: Predication):
   if (before.subject.some((word) => /^(?:who|which)$/.test(word.word))) return false;
   const { words, text } = between(statement, before, later);
   if (/\)/.test(text) && !/\(/.test(text)) return false;
-  const breaks = words.some((word, at) => word.clause !== (words[at - 1] ?? last(before)).clause && clauseOpener.test(word.word));
-  return !breaks || words.some((word) => /^(?:that|whether)$/.test(word.word)) || /:/.test(text);
+  if (/:/.test(text)) return true;
+  const lastBreak = words.findLastIndex(
+    (word, at) => word.clause !== (words[at - 1] ?? last(before)).clause && clauseOpener.test(word.word),
+  );
+  // Only somebody's word can govern a verb with a time of its own: "says it will close", but not "wants it and will close".
+  const isSaid = before.head !== null && forcesOf(before.head.word).has("said");
+  return (
+    (lastBreak < 0 && (isSaid || later.tense === "bare")) ||
+    words.slice(lastBreak + 1).some((word) => /^(?:that|whether)$/.test(word.word))
+  );
 };
 
 const nounMarkers = (said: Predication): Marker[] =>
@@ -79,7 +87,10 @@ export const markersOf = (statement: Statement, said: Predication): Marker[] => 
   const others = statement.says.filter(
     (other) => other !== said && other !== said.sharedWith && first(other).sentence === first(said).sentence,
   );
-  const own = [...auxiliaries(said), ...ownAdverbs(statement, said)].flatMap((word) => marker(words, word));
+  const own = [
+    ...auxiliaries(said).flatMap((word) => marker(words, word).map((found) => ({ ...found, own: true }))),
+    ...ownAdverbs(statement, said).flatMap((word) => marker(words, word)),
+  ];
   const governors = others
     .filter((other) => governs(statement, other, said))
     .flatMap((other) => governedBy(statement, other, said));

@@ -1,6 +1,12 @@
 import { foldText } from "../../domain/fold-text.ts";
 
 const contractions: [RegExp, string][] = [
+  [
+    /^(?:so far|for example|for instance|in addition|right now|put simply|in short|in other words|in fact|in general|overall|however|also),?\s+/iu,
+    "",
+  ],
+  [/\bwith no\b/giu, "without"],
+  [/\bin writing\b/giu, "in written form"],
   [/\bwon't\b/giu, "will not"],
   [/\bshan't\b/giu, "shall not"],
   [/\bcan't\b|\bcannot\b/giu, "can not"],
@@ -9,7 +15,10 @@ const contractions: [RegExp, string][] = [
   [/(?<=[a-z])'ll\b/giu, " will"],
   [/(?<=[a-z])'re\b/giu, " are"],
   [/(?<=[a-z])'ve\b/giu, " have"],
-  [/\b(?:un(?=able|likely|clear|certain|aware|willing|suitable)|in(?=eligible)|im(?=possible)|dis(?=agree))/giu, "not "],
+  [
+    /\b(?:un(?=(?:able|likely|clear|certain|aware|willing|suitable)\b)|in(?=eligible\b)|im(?=possible\b)|dis(?=agree[sd]?\b))/giu,
+    "not ",
+  ],
   [/\b(?:no longer|not any ?more)\b/giu, "not anymore"],
   [/\b(I)'m\b/gu, "$1 am"],
   [/\b(he|she|it|that|there|who|what|here)'s\b/giu, "$1 is"],

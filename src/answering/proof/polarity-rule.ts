@@ -10,8 +10,9 @@ const isDenied = (said: Predication, other: Predication): boolean =>
 /** What the claim says is so must be said to be so, and what it denies must be denied. */
 export const polarityRule = (_: ClaimCase, pairs: readonly Pair[]): Objection | null => {
   for (const { claimed, quoted, byHead, shared } of pairs) {
+    const isMain = pairs.find((other) => other.claimed.tense !== "bare")?.claimed === claimed;
     const spokenFor = pairs.some((other) => other.byHead && other.quoted === quoted);
-    if (!byHead && (shared < 0.5 || spokenFor || claimed.tense === "bare")) continue;
+    if (!byHead && (shared < 0.5 || spokenFor || !isMain)) continue;
     if (isDenied(claimed, quoted) !== isDenied(quoted, claimed))
       return { verdict: "refuted", reason: "negation_changed", word: claimed.group.map((word) => word.written).join(" ") };
   }

@@ -19,6 +19,8 @@ export type Predication = {
   denied: boolean;
   denies: boolean;
   sharedWith: Predication | null;
+  /** It tells the reader to do it: "Contact your rep." */
+  orders: boolean;
 };
 
 /** A verb group with the words between its neighbours, before it is understood. */
@@ -52,6 +54,8 @@ const subjectOf = ({ group, left, word }: Stretch, previous: Predication | undef
 
 /** "documents seen by the press", "wants jobs cut by May": a participle behind its noun, not a finite verb. */
 const isReduced = ({ group, head, left, right }: Stretch, previous: Predication | undefined): boolean => {
+  const opensAsParticiple = carriesOn.test(group[0]!.word) && isPastForm(group[0]!.word) && !isAuxiliary(group[0]!);
+  if (opensAsParticiple && group.length > 1 && left.length > 0 && previous !== undefined) return true;
   if (head === null || group.length > 1 || !isParticiple(head.word) || /ing$/.test(head.word)) return false;
   const follows = right[0];
   if (follows?.word === "by") return true;
@@ -89,12 +93,20 @@ const denials = ({ group, left, right, word }: Stretch, previous: Predication | 
   const opensClause = !previous || !sameClause(previous.group.at(-1)!, group[0]!);
   const inside = group.filter((it) => negators.has(it.word) && !/^(?:only|just)$/.test(word(it.at + 1)?.word ?? ""));
   const before = left.filter(
-    (it) => negators.has(it.word) && (opensClause || /^(?:and|or|but|nor|that)$/.test(word(it.at - 1)?.word ?? "")),
+    (it) =>
+      negators.has(it.word) &&
+      (opensClause ||
+        /^(?:and|or|but|nor|that)$/.test(word(it.at - 1)?.word ?? "") ||
+        (it.word === "not" && it.at === group[0]!.at - 1)),
   );
   const behind = right.slice(0, 2).filter((it, at) => negators.has(it.word) && (it.word !== "not" || at === 0));
   const yetTo = group.some((it) => it.word === "yet" && word(it.at + 1)?.word === "to") ? 1 : 0;
   return inside.length + Math.min(1, before.length) + Math.min(1, behind.length) + yetTo;
 };
+
+/** "It does not mean that you are chosen": the "not" is meant for what follows. */
+const isDeniedBefore = ({ left }: Stretch, previous: Predication | undefined): boolean =>
+  previous?.denied === true && /^(?:mean|follow|guarante)/.test(previous.head?.stem ?? "") && left[0]?.word === "that";
 
 const understand = (stretch: Stretch, earlier: readonly Predication[]): Predication => {
   const { group, head, right, word } = stretch;
@@ -110,7 +122,8 @@ const understand = (stretch: Stretch, earlier: readonly Predication[]): Predicat
     sharedWith: owner,
     tense: owner?.tense ?? (isBare ? "bare" : tenseOf(group, head, word(group[0]!.at - 1))),
     passive: owner?.passive ?? (reduced || isPassive(group, head)),
-    denied: denials(stretch, previous) % 2 === 1 || owner?.denied === true,
+    denied: (denials(stretch, previous) % 2 === 1 || owner?.denied === true) !== isDeniedBefore(stretch, previous),
+    orders: group[0]!.opens && !isAuxiliary(group[0]!) && isPlainForm(group[0]!.word) && right.length > 0,
     denies:
       (head !== null && denyingVerbs.has(head.word)) || [...group, ...right.slice(0, 3)].some((it) => denyingWords.has(it.word)),
   };

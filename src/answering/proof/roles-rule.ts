@@ -4,16 +4,21 @@ import type { Pair } from "./pair-predications.ts";
 import type { Predication } from "./predications.ts";
 import type { ReadWord } from "./reading.ts";
 import { isMeantByYou } from "./who-is-you.ts";
+import { isPublisher } from "./words-rule.ts";
 
 /** Who does it, and to whom. */
 type Roles = { doer: ReadWord[]; doneTo: ReadWord[] };
 
+const months = /^(?:january|february|march|april|june|july|august|september|october|november|december|the|end|late|early|mid)$/;
 const you = /^(?:you|your|yours)$/;
 const standIn = /^(?:it|they|he|she|this|these|those|them|who|which|that|i|we)$/;
 
 const rolesOf = ({ subject, object, passive }: Predication): Roles => {
   if (!passive) return { doer: subject, doneTo: object };
-  const by = object.findIndex((word) => word.word === "by");
+  const by = object.findIndex(
+    (word, at) =>
+      word.word === "by" && !/\d|-month$/.test(object[at + 1]?.word ?? "") && !months.test(object[at + 1]?.word ?? ""),
+  );
   return {
     doer: by < 0 ? [] : object.slice(by + 1),
     doneTo: by < 0 ? [...subject, ...object] : [...subject, ...object.slice(0, by)],
@@ -49,7 +54,7 @@ const swapped = (claimCase: ClaimCase, { claimed, quoted }: Pair, statement: Quo
     return isYou(rolesOf(claimed).doneTo) && !isYou(rolesOf(quoted).doneTo) ? own.doer[0]! : null;
   // What a bullet names is one of those that the line above it speaks of.
   const listed = statement.ownFrom > 0 ? statement.reading.words.filter((word) => word.start >= statement.ownFrom) : [];
-  const strange = own.doer.filter((word) => !met(word, theirs.doer) && !met(word, listed));
+  const strange = own.doer.filter((word) => !isPublisher(claimCase, word) && !met(word, theirs.doer) && !met(word, listed));
   const missing = theirs.doer.filter((word) => !own.doer.some((other) => sameWord(word, other)));
   if (strange.length === 0 || theirs.doer.length === 0) return null;
   const crossed = strange.some((word) => met(word, theirs.doneTo)) && missing.some((word) => met(word, own.doneTo));

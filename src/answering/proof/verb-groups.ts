@@ -1,3 +1,4 @@
+import { forcesOf } from "./forces.ts";
 import type { ReadWord } from "./reading.ts";
 import { carriesOn, isAuxiliary, isParticiple, standsAmid } from "./verb-forms.ts";
 import { beForms, determinerWords, modals, negators, pronouns } from "./word-lists.ts";
@@ -27,6 +28,65 @@ const isSubject = (words: readonly ReadWord[], at: number): boolean => {
   return modals.has(after.word) || /^(?:is|are|was|were|has|have)$/.test(after.word);
 };
 
+/** What a guide tells its reader to do first in a clause; a reader of word classes takes most of these for nouns there. */
+const orders: ReadonlySet<string> = new Set([
+  ...[
+    "contact",
+    "check",
+    "use",
+    "call",
+    "claim",
+    "ask",
+    "tell",
+    "apply",
+    "send",
+    "write",
+    "phone",
+    "report",
+    "register",
+    "complain",
+    "appeal",
+  ],
+  ...[
+    "download",
+    "visit",
+    "read",
+    "find",
+    "pay",
+    "keep",
+    "give",
+    "take",
+    "put",
+    "fill",
+    "work",
+    "follow",
+    "choose",
+    "move",
+    "talk",
+    "speak",
+  ],
+  ...["join", "submit", "request", "search", "answer", "complete", "deduct", "email"],
+]);
+
+const isOrder = (words: readonly ReadWord[], at: number): boolean => {
+  const [before, word, after] = [words[at - 1], words[at]!, words[at + 1]];
+  const opensClause = word.opens || (before !== undefined && before.clause !== word.clause);
+  return (
+    opensClause &&
+    orders.has(word.word) &&
+    after !== undefined &&
+    (determinerWords.has(after.word) || after.wordClass !== "verb") &&
+    !/^(?:of|is|are|was|were)$/.test(after.word)
+  );
+};
+
+/** "The journal reports that ..." */
+const reports = (words: readonly ReadWord[], at: number): boolean =>
+  words[at + 1]?.word === "that" &&
+  /^(?:noun|name)$/.test(words[at - 1]?.wordClass ?? "") &&
+  forcesOf(words[at]!.word).has("said") &&
+  /s$|ed$/.test(words[at]!.word);
+
 const isVerb = (words: readonly ReadWord[], at: number): boolean => {
   const word = words[at]!;
   const before = words[at - 1];
@@ -34,6 +94,7 @@ const isVerb = (words: readonly ReadWord[], at: number): boolean => {
   if (followsModal(words, at) && /^(?:adjective|verb)$/.test(word.wordClass)) return !word.light || word.wordClass === "verb";
   if (word.word === "pay" && before && (/'s?$/.test(before.word) || (before.wordClass === "noun" && !/s$/.test(before.word))))
     return false;
+  if (isOrder(words, at) || reports(words, at)) return true;
   const isName = !word.opens && /^\p{Lu}/u.test(word.written);
   if (word.wordClass !== "verb" || isName || isSubject(words, at) || describes(words, at)) return false;
   return !(before && determinerWords.has(before.word) && !countsAlone.test(before.word));

@@ -1,20 +1,26 @@
-import type { ClaimCase } from "./claim-case.ts";
+import type { ClaimCase, Statement } from "./claim-case.ts";
 import type { ReadWord } from "./reading.ts";
 
-const parties: readonly [own: RegExp, other: RegExp][] = [
-  [/^employers?$/, /^(?:employees?|staff|workers?|workforce)$/],
-  [/^(?:employees?|staff|workers?|members?|individuals?)$/, /^employers?$/],
-];
+const employee = /^(?:employees?|staff|workers?|workforce)(?:'s?)?$/;
+
+/** A guide that speaks of "your staff", or of what you do with an employee, speaks to employers. */
+const speaksToEmployer = ({ reading, says }: Statement): boolean =>
+  /\byour (?:employees?|staff|workers?|workforce)\b/iu.test(reading.text) ||
+  says.some(
+    ({ subject, object }) => subject.some(({ word }) => word === "you") && object.some(({ word }) => employee.test(word)),
+  );
+
+const speaksToEmployee = ({ reading }: Statement): boolean => /\byour employer\b/iu.test(reading.text);
+
+const countOfYou = (statements: readonly Statement[]): number =>
+  statements.reduce((sum, { reading }) => sum + reading.words.filter(({ word }) => /^(?:you|your)$/.test(word)).length, 0);
 
 /**
- * Whether a word names whoever the quotations call "you". A guide that tells "you" what to do with your employees speaks to employers, one that speaks of "your
- * employer" to employees.
+ * Whether a word of the claim names whoever the quotations call "you": the claim has it in the place of a "you".
  */
-export const isMeantByYou = ({ quoted }: ClaimCase, word: ReadWord): boolean =>
-  parties.some(
-    ([own, other]) =>
-      own.test(word.word) &&
-      quoted.some(({ reading: { words } }) => words.some(({ word: said }) => /^(?:you|your)$/.test(said))) &&
-      quoted.some(({ reading: { words } }) => words.some(({ word: said }) => other.test(said.replace(/'s?$/, "")))) &&
-      !quoted.some(({ reading: { words } }) => words.some(({ word: said }) => own.test(said.replace(/'s?$/, "")))),
-  );
+export const isMeantByYou = ({ claim, quoted }: ClaimCase, word: ReadWord): boolean => {
+  if (/^(?:your|my|an?other|different|new)$/.test(claim.reading.words[word.at - 1]?.word ?? "")) return false;
+  if (countOfYou([claim]) >= countOfYou(quoted)) return false;
+  if (/^employers?$/.test(word.word)) return quoted.some(speaksToEmployer) && !quoted.some(speaksToEmployee);
+  return (employee.test(word.word) || /^(?:members?|individuals?)$/.test(word.word)) && quoted.some(speaksToEmployee);
+};

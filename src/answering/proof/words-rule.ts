@@ -3,8 +3,9 @@ import type { Objection } from "./finding.ts";
 import type { ReadWord } from "./reading.ts";
 import { isMeantByYou } from "./who-is-you.ts";
 
+/** Numbers are judged by rules of their own; a word that merely holds a digit is a word like others ("P60", or text in a code). */
 const numberWord =
-  /\d|^(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|half|halves|third|thirds|quarter|quarters|percent|cent|per|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:-|$)/;
+  /^\d[\d.,:/-]*(?:\p{L}{1,2}|-\p{L}+)?$|^(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|half|halves|third|thirds|quarter|quarters|percent|cent|per|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:-|$)/u;
 
 const isName = (word: ReadWord): boolean => /\p{Lu}/u.test(word.opens ? word.written.slice(1) : word.written);
 
@@ -19,8 +20,8 @@ const partsSaid = (claimCase: ClaimCase, word: ReadWord): boolean => {
   );
 };
 
-/** "The union" is who publishes the page, wherever the page or the quotation names it. */
-const isPublisher = ({ around, claim }: ClaimCase, word: ReadWord): boolean =>
+/** "The union" is who publishes the page. */
+export const isPublisher = ({ around, claim }: ClaimCase, word: ReadWord): boolean =>
   word.word === "union" && claim.reading.words[word.at - 1]?.word === "the" && around.words.length > 0;
 
 /** Every content word of the claim must be said by the quotations, or at least by what stands around them. */

@@ -20,7 +20,9 @@ const withoutLinks = (text: string): string =>
     .replace(/<[^<>\n]{0,300}>/gu, " ")
     .replace(/\b(?:https?:\/\/|www\.)\S+/giu, " ")
     .replace(/[^\s@<>]{1,64}@[^\s@<>]{1,255}/gu, " ")
-    .replace(/[`*_#~|]{1,3}/gu, " ");
+    .replace(/[`*_#~|]{1,3}/gu, " ")
+    // "The National Health Service (NHS) employers" is one thing with a short form in its midst.
+    .replace(/ \(\p{Lu}\p{L}{1,9}\)/gu, "");
 
 const sentencesOf = (text: string): string[] =>
   text

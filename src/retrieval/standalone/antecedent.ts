@@ -2,7 +2,8 @@ import type { WordClasses } from "../../ports/word-classes.ts";
 import { type NounPhrase, nounPhrases, singular } from "./noun-phrases.ts";
 import { contrasting, type ReferenceKind } from "./references.ts";
 import type { RememberedTurn } from "./thread-memory.ts";
-import { contentWords } from "./words.ts";
+import { auxiliaries, mayBePerson } from "./word-lists.ts";
+import { lowerWords } from "./words.ts";
 
 /** What a pronoun most likely stands for. `sure` when no other candidate came near. */
 export type Antecedent = { text: string; phrase: NounPhrase; sure: boolean };
@@ -21,21 +22,21 @@ const fitOf = (kind: PronounKind, phrase: NounPhrase): number | null => {
   switch (kind) {
     case "he":
     case "she":
+      if (!person && being === "thing" && !plural && mayBePerson(phrase.head)) return 1.5;
       if (!person || plural || (phrase.gender !== null && phrase.gender !== kind)) return null;
       return named ? 5 : 3;
     case "they":
-      if (plural) return being === "thing" ? 2.5 : 3;
-      return being === "group" ? 2 : person ? (named ? 1 : 2) : named ? 1.5 : null;
+      if (plural) return being === "thing" ? 2.8 : 3.2;
+      return being === "group" ? 2 : person ? (named ? 1 : 2) : named ? 0.5 : null;
     case "it":
-      return person ? null : plural ? 1 : being === "group" ? 2 : 3;
+      return person ? null : plural ? 1 : being === "group" ? 2 : mayBePerson(phrase.head) ? 1.5 : 3;
     case "that":
       return person ? null : plural ? 2 : being === "group" ? 1.5 : 3;
     case "there":
       return person || plural ? null : being === "group" || named ? 2.5 : 2;
     case "one":
-      if (person) return phrase.determiner === "a" || phrase.determiner === "an" ? 3.5 : null;
-      if (being === "group") return 1.5;
-      return plural ? 1.5 : phrase.determiner === "a" || phrase.determiner === "an" ? 3.5 : 2.5;
+      if (phrase.determiner === "a" || phrase.determiner === "an") return 3.5;
+      return person ? null : plural || being === "group" || (named && phrase.determiner === null) ? 1.5 : 2.5;
   }
 };
 
@@ -55,7 +56,7 @@ const isOpen = ({ determiner }: NounPhrase): boolean => /^(?:its|their|his|her|t
 
 /** Whether the answer speaks of what the question named. */
 const repeats = ({ asked, answered }: RememberedTurn): boolean =>
-  answered.some(({ phrase }) => asked.some(({ head }) => singular(head) === singular(phrase.head)));
+  answered.some(({ phrase }) => asked.some(({ head }) => phrase.content.some((word) => singular(word) === singular(head))));
 
 const candidatesOf = (turn: RememberedTurn, kind: PronounKind, hints: readonly string[]): Candidate[] => {
   const askedHeads = new Set(turn.asked.map(({ head }) => singular(head)));
@@ -67,7 +68,9 @@ const candidatesOf = (turn: RememberedTurn, kind: PronounKind, hints: readonly s
     const counts = kind !== "they" || phrase.plural || phrase.being !== "thing";
     const introduced =
       counts && (!isPerson || kind === "they") && (phrase.determiner === "a" || phrase.determiner === "an") ? 1 : 0;
-    const subject = counts && order === 0 && (phrase.being !== "group" || kind === "they") ? 1 : 0;
+    const isGroup = phrase.being === "group" && !phrase.plural;
+    const isOfOtherNumber = isGroup || (phrase.plural && kind !== "they" && phrase.being === "group");
+    const subject = !counts || order > 0 ? 0 : !isOfOtherNumber ? 1 : kind === "they" ? 0.3 : 0;
     const defined = counts && turn.defines && order === 0 ? 1.5 : 0;
     const asksWhich = phrase.determiner === "which" || phrase.determiner === "what" ? -0.5 : 0;
     return [
@@ -95,7 +98,7 @@ const candidatesOf = (turn: RememberedTurn, kind: PronounKind, hints: readonly s
       else if (!isWanted && turn.wanted !== "who") fills = Math.min(fills, 0.5);
     }
     const subject = phrase.start === 0 ? 0.6 : 0;
-    const hinted = hints.length > 0 && hints.some((hint) => sentenceWords(sentenceText).has(hint)) ? hintWeight : 0;
+    const hinted = hints.length > 0 && saysAny(sentenceText, hints) ? hintWeight : 0;
     const place = Math.min(order, 6) * 0.15 + sentence * 0.3;
     return [
       { text: wordingOf(phrase, phrase.start === 0), phrase, score: fit + fills + subject + hinted + (known ? 0.5 : 0) - place },
@@ -106,7 +109,12 @@ const candidatesOf = (turn: RememberedTurn, kind: PronounKind, hints: readonly s
 
 /** "Why is it low?" after "Staff morale is low": the sentence that says the same of something is the one meant. */
 const hintWeight = 1.5;
-const sentenceWords = (sentence: string): ReadonlySet<string> => new Set(contentWords(sentence).map(singular));
+const rootLetters = 5;
+const rootOf = (word: string): string => singular(word).slice(0, rootLetters);
+const saysAny = (sentence: string, hints: readonly string[]): boolean => {
+  const roots = new Set(lowerWords(sentence).map(rootOf));
+  return hints.some((hint) => roots.has(rootOf(hint)));
+};
 
 /** Several named together: "Unison, GMB and MiP", "a colleague or a rep". */
 const togetherIn = (turn: RememberedTurn): Candidate[] =>
@@ -133,7 +141,9 @@ const merged = (candidates: readonly Candidate[]): Candidate[] => {
     const known = byHead.get(key);
     if (!known) byHead.set(key, candidate);
     else {
-      const fuller = candidate.phrase.content.length > known.phrase.content.length ? candidate : known;
+      // The member's own words do, where they say which; the answer's may say more than is known.
+      const saysWhich = known.phrase.content.length > 1;
+      const fuller = !saysWhich && candidate.phrase.content.length > known.phrase.content.length ? candidate : known;
       byHead.set(key, { ...fuller, score: Math.max(candidate.score, known.score) + 0.3 });
     }
   }
@@ -193,6 +203,8 @@ export const listedPoints = (classes: WordClasses, turns: readonly RememberedTur
   for (const turn of turns.slice(-maxTurnsBack).reverse()) {
     if (turn.prose.items.length > 1) return turn.prose.items;
     for (const sentenceText of turn.prose.sentences) {
+      const told = toldList(sentenceText);
+      if (told.length > 1) return told;
       const phrases = turn.answered.filter((each) => each.sentenceText === sentenceText).map(({ phrase }) => phrase);
       const run = enumeration(sentenceText, phrases).map((phrase) => wordingOf(phrase, phrase.start === 0));
       if (run.length > 1) return run;
@@ -203,13 +215,30 @@ export const listedPoints = (classes: WordClasses, turns: readonly RememberedTur
   return [];
 };
 
+/** "Three faults: late invoices, missing receipts and double payments", "by slotting in or by competition". */
+const toldList = (sentence: string): string[] => {
+  const afterColon = sentence.includes(":") ? sentence.slice(sentence.indexOf(":") + 1) : null;
+  if (afterColon === null && lowerWords(sentence).some((word) => auxiliaries.has(word))) return [];
+  const list = (afterColon ?? sentence)
+    .replace(/[.!]+$/u, "")
+    .trim()
+    .replace(/^(?:by|with|either|both|through)\s+/iu, "");
+  const points = list.split(/\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+/u).filter((point) => point !== "");
+  const isList = points.length > 1 && points.every((point) => lowerWords(point).length <= 5);
+  return isList && (afterColon !== null || /^(?:by|with|either|both|through)\b/iu.test(sentence)) ? points : [];
+};
+
 const enumeration = (sentence: string, phrases: readonly NounPhrase[]): NounPhrase[] => {
   let run: NounPhrase[] = [];
   let best: NounPhrase[] = [];
   for (const phrase of phrases) {
     const last = run.at(-1);
-    const joined = last && /^\s*(?:,\s*(?:and|or)?|and|or|,?\s*then)\s*$/iu.test(sentence.slice(last.end, phrase.start));
-    run = joined ? [...run, phrase] : [phrase];
+    // "A career break, compressed hours or a job share": a participle before the noun belongs to its point.
+    const link = last ? sentence.slice(last.end, phrase.start) : "";
+    const joined = /^\s*(?:,\s*(?:and|or)?|and|or|,?\s*then)\s+(\p{L}+(?:ed|ing|ly)\s+)?$/iu.exec(link);
+    const start = phrase.start - (joined?.[1]?.length ?? 0);
+    const point = joined?.[1] ? { ...phrase, start, text: sentence.slice(start, phrase.end) } : phrase;
+    run = joined ? [...run, point] : [phrase];
     if (run.length > best.length) best = run;
   }
   return best;

@@ -48,6 +48,9 @@ const spelledOut = (classes: WordClasses, text: string, topic: string): string =
   return `${noun[1]} ${subject?.start === 0 ? topic.slice(subject.end).trim() : topic}`;
 };
 
+const leavesOutWhat =
+  /\b(?:they|he|she)\s+(?:really |still |even )?(?:have|need|want|able|allowed|supposed|going|got) to(?: (?:do|know|say|tell|go|ask|be))?$/iu;
+
 /** "How many will be left?": of what was spoken of. */
 const countedNoun = (text: string, turns: readonly RememberedTurn[]): string => {
   const counted = /^how many(?=\s+(?:will|would|are|were|have|had|can|could|do|did|must|should|need)\b)/iu.exec(text);
@@ -96,6 +99,8 @@ export const completeFollowUp = (
           contentWords(resolved.text).length === 1 && nounPhrases(classes, resolved.text).length === 0 ? focusOf(turns) : topic;
         return { text: `${resolved.text} ${tie}${about}`, unresolved: resolved.open > 0 };
       }
+      // "Why do they need to know?": who is plain, what is not.
+      if (leavesOutWhat.test(whole)) return { text: `${resolved.text}: ${topic}`, unresolved: resolved.open > 0 };
       return { text: resolved.text + keptYear(resolved.text, earlier), unresolved: resolved.open + resolved.unsure > 0 };
     }
   }
@@ -106,6 +111,9 @@ const saysOnly = (text: string, fragment: string): boolean => {
   return contentWords(text).every((word) => said.has(word));
 };
 
+const pointsAtNoun = (classes: WordClasses, text: string): boolean =>
+  findReferences(classes, text).some(({ kind, possessive }) => kind === "kind" || kind === "one" || possessive);
+
 const completeFragment = (classes: WordClasses, text: string, turns: readonly RememberedTurn[]): Completed => {
   const last = turns.at(-1)!;
   const earlier = withoutMark(last.question);
@@ -113,6 +121,8 @@ const completeFragment = (classes: WordClasses, text: string, turns: readonly Re
   // "And the second one?" after "Which schemes are open?": a point of the list is a subject of its own.
   const pointsAtList = findReferences(classes, text).some(({ kind }) => kind === "ordinal");
   if ((last.wantedNoun !== null || pointsAtList) && filled > 0) return { text: `what about ${fragment}`, unresolved: false };
+  // "And above that?": what it adds leans on the question as it was.
+  if (filled > 0 && fragment !== text && !pointsAtNoun(classes, text)) return { text: `${earlier} ${text}`, unresolved: true };
   const put = substitute(classes, earlier, fragment);
   // "What is MARS?" "What about NHS England?" may ask what that is, or how MARS goes there.
   return { text: put ?? `${earlier} ${fragment}`, unresolved: put === null || open > 0 || saysOnly(put, fragment) };

@@ -39,6 +39,16 @@ export type NounPhrase = {
   modifiers: string[];
 };
 
+const monthNames = new Set("january february march april may june july august september october november december".split(" "));
+const isYear = ({ lower }: Word): boolean => /^(?:19|20)\d\d$/u.test(lower);
+
+/** Nouns that "to" ties a phrase to: "access to a fund". After others it belongs to the verb. */
+const nounsBeforeTo = new Set(
+  "access right rights guide change changes entitlement alternative approach response damage amendment contribution contributions transfer reply letter objection return".split(
+    " ",
+  ),
+);
+
 const tyingPrepositions = new Set("of for at in on about between against under with from".split(" "));
 const pluralsWithoutS = new Set("staff people men women children police".split(" "));
 
@@ -57,7 +67,7 @@ const isPlural = (head: string): boolean =>
 
 const isNumber = (word: Word): boolean => word.wordClass === "number" || /^\d/u.test(word.lower);
 
-const noModifiers = new Set("much many such same other own long sure right true how often able likely due".split(" "));
+const noModifiers = new Set("much many such same other own sure right true how often able likely due".split(" "));
 
 /** "The York office and the Hull office": after an article, a capital opens a name whatever the reader takes it for. */
 const isNominal = (word: Word): boolean =>
@@ -102,8 +112,9 @@ const coreEnd = (text: string, words: readonly Word[], from: number): number => 
   for (; at < words.length; at += 1) {
     const word = words[at]!;
     if (at > from && !adjoins(text, words[at - 1]!, word)) break;
+    if (word.wordClass === "adjective" && words[at - 1]?.lower === "how") break;
     // "In January 2025 NHS trusts were told": a year ends what it dates.
-    if (at > from && /^(?:19|20)\d\d$/u.test(words[at - 1]!.lower)) break;
+    if (at > from && isYear(words[at - 1]!) && (at === from + 1 || monthNames.has(words[at - 2]!.lower))) break;
     const next = words[at + 1];
     // "A change programme": a word that says little by itself still says which.
     const isLightModifier =
@@ -117,12 +128,24 @@ const coreEnd = (text: string, words: readonly Word[], from: number): number => 
     const isAdverb =
       at === opens && at > from && /ly$/u.test(word.lower) && next !== undefined && /(?:ed|al|ary|ic|ive)$/u.test(next.lower);
     const afterAdverb = at === opens + 1 && /ly$/u.test(words[opens]!.lower);
-    const opensSubject = afterAdverb || (at === opens && (at > from || (at > 0 && openingAuxiliaries.has(words[at - 1]!.lower))));
+    const afterSuchNoun = at === opens + 1 && openingAuxiliaries.has(words[opens]!.lower);
+    const opensSubject =
+      afterAdverb || afterSuchNoun || (at === opens && (at > from || (at > 0 && openingAuxiliaries.has(words[at - 1]!.lower))));
     // "Are fixed term workers ...": what follows the auxiliary of a question is its subject, whatever the reader takes it for.
     // A name goes on as long as the capitals do: "Act" alone would be read as a verb.
     const goesOnInCapitals =
       at > from && isCapital(word) && isCapital(words[at - 1]!) && !auxiliaries.has(word.lower) && !opensText(words, at - 1);
-    if (isNominal(word) || isNumber(word) || (modifies && opensSubject) || isAdverb || goesOnInCapitals || isLightModifier)
+    // "A will writing service": behind an article an auxiliary is a noun.
+    const isNounAfterAll = at === opens && /^(?:a|an)$/u.test(words[from]!.lower) && openingAuxiliaries.has(word.lower);
+    if (
+      isNounAfterAll ||
+      isNominal(word) ||
+      isNumber(word) ||
+      (modifies && opensSubject) ||
+      isAdverb ||
+      goesOnInCapitals ||
+      isLightModifier
+    )
       continue;
     break;
   }
@@ -178,10 +201,31 @@ export const nounPhrases = (classes: WordClasses, text: string, attach = true): 
     }
     const whole = attach ? attachedEnd(text, words, end) : end;
     const phrase = phraseOf(text, words.slice(at, end), words.slice(at, whole));
+    const owner = ownerOf(text, words.slice(at, end));
+    if (owner) phrases.push(owner);
     if (phrase.content.length > 0 || phrase.being === "measure") phrases.push(phrase);
     at = whole;
   }
   return phrases.filter(({ head }) => !emptyNouns.has(head) && !auxiliaries.has(head));
+};
+
+/** "Deborah Finch's team" names her as well. */
+const ownerOf = (text: string, core: readonly Word[]): NounPhrase | null => {
+  const last = core.findIndex((word, place) => place < core.length - 1 && /['’]s?$/u.test(word.text));
+  if (last < 0 || !isCapital(core[last]!)) return null;
+  const owner = core[last]!;
+  const name = { ...owner, text: owner.text.replace(/['’]s?$/u, ""), lower: owner.lower.replace(/'s?$/u, "") };
+  name.end = owner.start + name.text.length;
+  const words = [...core.slice(0, last), name];
+  return phraseOf(text, words, words);
+};
+
+/** The end of "joining" or "learning fund" after a preposition; null for anything but a gerund. */
+const gerundEnd = (text: string, words: readonly Word[], at: number): number | null => {
+  const [gerund, noun] = [words[at]!, words[at + 1]];
+  if (!/ing$/u.test(gerund.lower) || gerund.wordClass !== "verb") return null;
+  const hasNoun = noun !== undefined && adjoins(text, gerund, noun) && isNominal(noun) && noun.wordClass !== "adjective";
+  return hasNoun ? coreEnd(text, words, at + 1) : at + 1;
 };
 
 /** How far the phrases tied on by prepositions reach; times are left out, they say when and not what. */
@@ -190,14 +234,15 @@ const attachedEnd = (text: string, words: readonly Word[], end: number): number 
   for (let ties = 0; ties < 2; ties += 1) {
     const tie = words[reached];
     const next = words[reached + 1];
-    if (!tie || !next || !tyingPrepositions.has(tie.lower)) break;
+    if (!tie || !next) break;
+    if (!tyingPrepositions.has(tie.lower) && !(tie.lower === "to" && nounsBeforeTo.has(words[reached - 1]!.lower))) break;
     if (!adjoins(text, words[reached - 1]!, tie) || !adjoins(text, tie, next)) break;
-    const inner = /ing$/u.test(next.lower) && next.wordClass === "verb" ? reached + 2 : coreEnd(text, words, reached + 1);
+    const inner = gerundEnd(text, words, reached + 1) ?? coreEnd(text, words, reached + 1);
     if (inner === reached + 1) break;
     if (
       tie.lower !== "of" &&
       beingOf(words.slice(reached + 1, inner), words[inner - 1]!, false, false) === "measure" &&
-      !/^(?:19|20)\d\d$/u.test(next.lower)
+      !isYear(next)
     )
       break;
     reached = inner;

@@ -94,7 +94,9 @@ const demonstrative = (words: readonly Word[], phrases: readonly NounPhrase[], a
       return null;
     if (afterNoun && next && (auxiliaries.has(next.lower) || next.wordClass === "verb" || speakers.has(next.lower) || phrase))
       return null;
-    if (next && (speakers.has(next.lower) || ["the", "a", "an", "there"].includes(next.lower))) return null;
+    // "Since when is that the rule" asks about it; "I heard that the rule" does not.
+    const isSubject = auxiliaries.has(before.lower);
+    if (!isSubject && next && (speakers.has(next.lower) || ["the", "a", "an", "there"].includes(next.lower))) return null;
   }
   return phrase && phrase.determiner === word.lower ? phrase : "alone";
 };
@@ -179,10 +181,10 @@ export const findReferences = (classes: WordClasses, text: string): Reference[] 
         (near) => near && /^(?:is|are|was|were|be|been|will|has|have|any|a|an|isn't|aren't)$/u.test(near.lower),
       );
       if (!exists || (next === undefined && before && prepositions.has(before.lower))) add(word, { kind: "there" });
-    } else if (/^ones?$/u.test(word.lower) && before && !["this", "that", "these", "those"].includes(before.lower)) {
+    } else if (/^ones?$/u.test(word.lower) && !["this", "that", "these", "those"].includes(before?.lower ?? "")) {
       const counts =
         next !== undefined && ["noun", "adjective", "name", "number"].includes(next.wordClass) && isContentWord(next.lower);
-      const general = /^(?:no|any|every|some|to|at|each|than|only)$/u.test(before.lower);
+      const general = /^(?:no|any|every|some|to|at|each|than|only)$/u.test(before?.lower ?? "");
       if (!counts && !general && next?.lower !== "to" && next?.lower !== "day") {
         const widened = next?.lower === "of" && /^(?:them|those|these)$/u.test(words[at + 2]?.lower ?? "");
         if (!widened) add(word, { kind: "one" });

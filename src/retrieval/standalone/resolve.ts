@@ -1,10 +1,12 @@
 import type { WordClasses } from "../../ports/word-classes.ts";
+import { stopWords } from "../stop-words.ts";
 import { findAntecedent, findNamesake, listedPoints } from "./antecedent.ts";
-import { nounPhrases, singular } from "./noun-phrases.ts";
+import { nounPhrases } from "./noun-phrases.ts";
 import { findReferences, type Reference } from "./references.ts";
 import type { RememberedTurn } from "./thread-memory.ts";
 import { asksWhether, topicOf, withoutMark } from "./topic.ts";
-import { contentWords } from "./words.ts";
+import { auxiliaries } from "./word-lists.ts";
+import { lowerWords } from "./words.ts";
 
 /** A text with its pointers put right. `open` counts the pointers that stayed or were guessed, `filled` those replaced. */
 export type Resolved = { text: string; filled: number; open: number; unsure: number };
@@ -49,9 +51,9 @@ const replacementFor = (
   classes: WordClasses,
   turns: readonly RememberedTurn[],
   reference: Reference,
-  around: { before: string; taken: ReadonlySet<string>; hints: readonly string[] },
+  around: { before: string; after: string; taken: ReadonlySet<string>; hints: readonly string[] },
 ): Replacement => {
-  const { before, taken, hints } = around;
+  const { before, after, taken, hints } = around;
   const last = turns.at(-1);
   if (!last) return null;
   if (reference.kind === "ordinal") return pointAt(listedPoints(classes, turns), reference);
@@ -69,7 +71,8 @@ const replacementFor = (
   }
   // "Can I carry over leave?" "Does that include bank holidays?": that is carrying it over, not the leave.
   const isDone = actsOnThat.test(before);
-  if (reference.kind === "that" && (isDone || asksWhether(last.question)) && !wantsThing.test(before)) {
+  const happens = /^\s+(?:\p{L}+\s+)?happen/iu.test(after);
+  if (reference.kind === "that" && (isDone || happens || asksWhether(last.question)) && !wantsThing.test(before)) {
     const topic = isDone ? doingOf(classes, last.question) : topicOf(last.question);
     const saysItTwice = [...taken].some((text) => topic.includes(text));
     if (topic !== "" && topic.length <= maxTopicCharacters && !saysItTwice) return { text: topic, sure: true, spellsDo: isDone };
@@ -81,7 +84,11 @@ const replacementFor = (
     if (doing !== "" && doing.length <= maxTopicCharacters) return { text: "it", sure: found === null, atEnd: ` to ${doing}` };
   }
   if (!found) return null;
-  return { text: reference.possessive ? possessiveOf(found.text) : found.text, sure: found.sure };
+  // "The next one", "a new one": the article is there already.
+  const hasArticle =
+    reference.kind === "one" && /\b(?:the|an?|another|next|last|new|old|other|same|\p{L}+est)\s+$/iu.test(before);
+  const text = hasArticle ? found.text.replace(/^(?:the|an?|my)\s+/iu, "") : found.text;
+  return { text: reference.possessive ? possessiveOf(text) : text, sure: found.sure };
 };
 
 const pointAt = (points: readonly string[], { place }: Reference): Replacement => {
@@ -90,12 +97,18 @@ const pointAt = (points: readonly string[], { place }: Reference): Replacement =
   return point === undefined ? null : { text: withoutMark(point), sure: true };
 };
 
+/** "Who works there": at the office; "how do I get there": to it. */
+const tieOf = (before: string): string => {
+  if (/\b(?:at|from|in|to|over)\s+$/iu.test(before)) return "";
+  return /\b(?:go|get|getting|travel|come|move|drive|walk|going)\s+$/iu.test(before) ? "to " : "at ";
+};
+
 /** Replaces what points back by what it stands for in the earlier turns, oldest first. */
 export const resolveReferences = (classes: WordClasses, text: string, turns: readonly RememberedTurn[]): Resolved => {
   let out = "";
   let end = "";
   let copied = 0;
-  const hints = contentWords(text).map(singular);
+  const hints = lowerWords(text).filter((word) => !stopWords.has(word) && !auxiliaries.has(word));
   const counts = { filled: 0, open: 0, unsure: 0 };
   const said = new Map<string, string>();
   for (const reference of findReferences(classes, text)) {
@@ -103,7 +116,12 @@ export const resolveReferences = (classes: WordClasses, text: string, turns: rea
     // "What are they and how do they work": the second one is plain from the first.
     const key = `${reference.kind}${reference.possessive}`;
     if (said.has(key)) continue;
-    const around = { before: text.slice(0, reference.start), taken: new Set(said.values()), hints };
+    const around = {
+      before: text.slice(0, reference.start),
+      after: text.slice(reference.end),
+      taken: new Set(said.values()),
+      hints,
+    };
     const replacement = replacementFor(classes, turns, reference, around);
     if (replacement === null) {
       if (reference.sure) counts.open += 1;
@@ -114,8 +132,7 @@ export const resolveReferences = (classes: WordClasses, text: string, turns: rea
     if (!replacement.sure) counts.unsure += 1;
     const between = text.slice(copied, reference.start);
     const before = replacement.spellsDo ? between.replace(/\b(?:do|doing|done)\s+$/iu, "") : between;
-    const needsTo = reference.kind === "there" && !/\b(?:at|from|in|to|over)\s+$/iu.test(before);
-    out += `${before}${needsTo ? "to " : ""}${replacement.text}`;
+    out += `${before}${reference.kind === "there" ? tieOf(before) : ""}${replacement.text}`;
     end += replacement.atEnd ?? "";
     copied = reference.end;
   }

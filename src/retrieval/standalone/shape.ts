@@ -44,6 +44,9 @@ const more =
   /^(?:(?:can|could|will|would) you )?(?:please )?(?:tell me more|more(?: details?| info(?:rmation)?)?|anything else|what else|any more|go on|such as|for (?:example|instance)|e\.?g|like what|like|(?:can you )?(?:explain|clarify|expand on) (?:that|this|it)(?: .{0,40})?|give (?:me )?(?:an example|examples|more details?)|(?:an|any) examples?|in (?:simple|plain|other) (?:words|english)|which ones?|what exactly|meaning)(?: (?:please|exactly))?$/iu;
 const condition =
   /^(?:(?:even |only |what )?if|unless|when i(?:'m| am)?|as long as|provided|without|in case|except|while|once i|after i|before i)\b/iu;
+/** "Even for unpaid work?": adds to the question and swaps nothing. */
+const addition =
+  /^(?:(?:not )?even|only|just|except|including|apart from|other than|as well as)\s+(?:for|in|at|with|on|if|when|the|a|an|my|part|full|\p{L}+s)\b/iu;
 const fragmentStart = /^(?:for|in|at|with|from|to|of|on|by|about|under|per|out of)\b/iu;
 
 /** A run of words without any verb of its own or word that asks. */
@@ -69,10 +72,14 @@ export const shapeOf = (classes: WordClasses, { text, about, joined }: StrippedQ
   if (more.test(text)) return "more";
   if (condition.test(text) && (about || joined || !/[,?]/u.test(text)) && !hasMainClause(text)) return "condition";
   if (timeFragment.test(text)) return "fragment";
+  if (addition.test(text) && isFragment(text)) return "condition";
   const content = contentWords(text);
   const isRelational = content.every((word) => relationalWords.has(word));
   if (content.length === 1 && asksWhoDid(classes, text)) return "open";
   if (content.length <= 1 && /\b(?:who|what|anyone|anything) else\b/iu.test(text)) return "open";
+  // "Why only half?", "why can't I", "what law says so": all of it hangs on what was asked.
+  if (content.length <= 1 && /^why\b/iu.test(text) && lowerWords(text).length <= 4) return "open";
+  if (content.length <= 2 && /\b(?:says?|said|think|thinks) so$/iu.test(text)) return "open";
   if (content.length === 0 || (content.length <= 2 && asksWithoutVerb(classes, text))) return "open";
   if (!isFragment(text)) return isRelational ? "bare" : "whole";
   if (about || joined || fragmentStart.test(text)) return content.length <= 4 ? "fragment" : "whole";

@@ -1,6 +1,6 @@
 import type { WordClasses } from "../../ports/word-classes.ts";
 import { type NounPhrase, nounPhrases, singular } from "./noun-phrases.ts";
-import { measureNouns } from "./word-lists.ts";
+import { mayBePerson, measureNouns } from "./word-lists.ts";
 
 const yearPattern = /\b(?:19|20)\d\d\b/u;
 /** Does a fragment set a time and nothing else: "and now?", "in 2014?" */
@@ -14,6 +14,8 @@ const withReplaced = (text: string, start: number, end: number, by: string): str
 
 /** "and now?", "in 2014?", "this year?": sets another time, in place of the one that was asked about. */
 const withOtherTime = (earlier: string, fragment: string): string => {
+  const year = fragment.match(yearPattern)?.[0];
+  if (year && yearPattern.test(earlier)) return earlier.replace(yearPattern, year);
   const found = earlier.match(timePhrase);
   const bare =
     yearPattern.test(fragment) && !/^(?:in|for|by|since|until|before|after|from)\b/iu.test(fragment)
@@ -42,6 +44,8 @@ const resemble = (a: string, b: string): boolean => {
 const sameKind = (phrase: NounPhrase, wanted: NounPhrase): boolean => {
   const isName = (each: NounPhrase) => each.being === "group" || (each.named && each.being !== "person");
   if (isName(wanted)) return isName(phrase);
+  const isPeople = (each: NounPhrase) => each.being === "person" || mayBePerson(singular(each.head));
+  if (isPeople(wanted) && isPeople(phrase) && wanted.plural === phrase.plural) return true;
   if (wanted.being === "person") return phrase.being === "person" || (phrase.being === "group" && phrase.plural);
   // "And the clawback?" after "What is the scheme based on?" asks on, it swaps nothing: things must be alike in form.
   return phrase.being === wanted.being && phrase.plural && wanted.plural && phrase.determiner === wanted.determiner;
@@ -89,5 +93,11 @@ export const substitute = (classes: WordClasses, earlier: string, fragment: stri
   const like = inEarlier.filter((phrase) => sameKind(phrase, wanted));
   // A name mostly stands last ("the cuts at NHS England"), people and things mostly open the question.
   const chosen = wanted.being === "group" || wanted.named ? like.at(-1) : like[0];
-  return chosen ? put(chosen) : null;
+  if (chosen) return put(chosen);
+  // "Can a temp be let go?" "Same for locums?": whoever they are, they take the place of the subject.
+  const subject = inEarlier[0];
+  const isOne =
+    subject && (subject.determiner === "a" || subject.determiner === "an" || (subject.plural && subject.determiner === null));
+  const follows = subject && /^(?:\p{L}+\s+){1,3}$/u.test(earlier.slice(0, subject.start));
+  return isOne && follows && wanted.plural && wanted.determiner === null ? put(subject) : null;
 };

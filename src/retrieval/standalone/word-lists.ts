@@ -45,6 +45,14 @@ export const roleNouns = setOf(
   "inspector arbitrator convenor convener official spokesperson spokeswoman spokesman deputy delegate buddy friend owner",
 );
 
+/** Endings of nouns that may name a person, and the commonest that do not: for "he" and "she" when no role is known. */
+export const mayBePerson = (noun: string): boolean =>
+  noun.length > 4 &&
+  /(?:er|or|ist|ian|ee|ant|man|woman)$/u.test(noun) &&
+  !/^(?:number|letter|order|offer|paper|matter|computer|answer|centre|center|employer|committee|fee|transfer|summer|winter|register|error|tutor-?group|newsletter|chapter|helper|poster|folder|charter|barrier|corridor|factor|sector|tender|career|cover|error|floor|water|power|layer|quarter|semester|dinner|buffer|counter|printer|server|scanner|tumour|grant|restaurant|plant|guarantee|degree|coffee)$/u.test(
+    noun,
+  );
+
 /** Nouns of bodies of people: "it" and "they" may both stand for one. */
 export const groupNouns = setOf(
   "forum council committee board union trust service department office agency authority group body team commission panel government",
@@ -58,6 +66,8 @@ export const thingNames = setOf(
   "model working time employment rights equality data protection pay bulletin news academy institute alliance england scotland wales",
   "ireland britain uk london leeds york hull derby manchester birmingham north south east west northern southern eastern western yorkshire",
   "health care national joint royal general independent regional local public review advice project award scale growth start",
+  "house court hall building tower square street road park lane mill lodge ward wing site campus suite room theatre station bridge gate hill",
+  "green line desk book charter standard standards framework strategy survey award awards week day days year bill order report letter card app",
   "january february march april may june july august september october november december monday tuesday wednesday thursday friday",
   "saturday sunday christmas easter if the a an and or but in on at for to from by as when while please yes no there this that these those it",
   "they he she we you i our your my most some all any each every both only then first next last step stage part question employers staff",
@@ -108,6 +118,7 @@ export const relationalWords = setOf(
   "available paid free taxed pensionable mandatory compulsory voluntary optional open close closes closed opens begin begins required expire expires",
   "result results outcome outcomes findings decision aim aims target targets purpose risk risks size budget venue agenda minutes chair president",
   "leader author boss chairman secretary treasurer members website address email phone hours location leaflet benefit benefits salary",
+  "excess penalty interest discount refund cap guarantee bonus waiting qualifying period",
   "count counts entitlement requirement requirements deadline timescale timetable timeline timescales form opt",
 );
 

@@ -1,0 +1,44 @@
+import { Kysely, PostgresDialect, sql } from "kysely";
+import { schemaVersion } from "../store/migrations/migrations.ts";
+import type { Schema } from "../store/schema.ts";
+import { storableTextPlugin } from "../store/storable-text-plugin.ts";
+import { type Store, storeOver } from "../store/store.ts";
+import { StoreFault } from "../store/store-fault.ts";
+import type { Tables } from "../store/tables.ts";
+import { connectionPool, type PoolSettings } from "./connection-pool.ts";
+import { migratePostgres } from "./migrate-postgres.ts";
+import { openingFault } from "./opening-fault.ts";
+import { placeOfDatabase } from "./place-of-database.ts";
+
+/** Text that is not UTF-8 in the database would come back as other text, or be refused, at the first name with an accent. */
+const refuseOtherEncoding = async (tables: Tables, place: string): Promise<void> => {
+  const { rows } = await sql<{ encoding: string }>`SELECT current_setting('server_encoding') AS encoding`.execute(tables);
+  if (rows[0]?.encoding === "UTF8") return;
+  const todo = "Make another with createdb --encoding=UTF8 --template=template0.";
+  throw new StoreFault("cannot_open", `The store, ${place}, keeps text as ${rows[0]?.encoding}, not UTF-8. ${todo}`);
+};
+
+const describe = async (tables: Tables, place: string): Promise<string> => {
+  const { rows } = await sql<{ version: string; fsync: string }>`
+    SELECT current_setting('server_version') AS version, current_setting('fsync') AS fsync`.execute(tables);
+  const risk = rows[0]?.fsync === "off" ? "; its fsync is off, so a power cut can lose what was confirmed: switch it on" : "";
+  return `PostgreSQL ${rows[0]?.version.split(" ")[0]}, ${place}, tables version ${schemaVersion}${risk}`;
+};
+
+/**
+ * Opens the store in a PostgreSQL database and brings it to the present schema. Throws `StoreFault` with `cannot_open`, `newer_schema`
+ * or `migration_failed`; none of its messages holds the password.
+ */
+export const openPostgresStore = async (settings: PoolSettings): Promise<Store> => {
+  const place = placeOfDatabase(settings.url, settings.schema);
+  const dialect = new PostgresDialect({ pool: connectionPool(settings) });
+  const tables: Tables = new Kysely<Schema>({ dialect, plugins: [storableTextPlugin] });
+  try {
+    await refuseOtherEncoding(tables, place);
+    await migratePostgres(tables, settings.schema);
+  } catch (fault) {
+    await tables.destroy();
+    throw openingFault(place, fault);
+  }
+  return storeOver(tables, { describe: () => describe(tables, place) });
+};

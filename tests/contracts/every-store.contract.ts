@@ -1,0 +1,21 @@
+import type { StoreEngine } from "../support/store-engines.ts";
+import { openAt } from "../support/store-place.ts";
+import { caseStoreContract } from "./case-store.contract.ts";
+import { embeddingStoreContract } from "./embedding-store.contract.ts";
+import { knowledgeStoreContract } from "./knowledge-store.contract.ts";
+import { receiptStoreContract } from "./receipt-store.contract.ts";
+import { spendStoreContract } from "./spend-store.contract.ts";
+import { storeContract } from "./store.contract.ts";
+
+/** Every contract that an engine must keep. `setVersion` gives the statements that set a store's schema version. */
+export const everyStoreContract = (engine: StoreEngine, setVersion: (version: number) => string): void => {
+  knowledgeStoreContract(engine.name, async () => {
+    const place = engine.newPlace();
+    return { store: await openAt(place), reopen: () => openAt(place) };
+  });
+  caseStoreContract(engine);
+  receiptStoreContract(engine.name, () => openAt(engine.newPlace()));
+  spendStoreContract(engine);
+  embeddingStoreContract(engine);
+  storeContract(engine, setVersion);
+};
