@@ -61,6 +61,8 @@ const open = async (folder: string, name: string) => {
       logLevel: "error",
       model: null,
       embeddings: { kind: "bundled" },
+      loopback: null,
+      crashAt: null,
     },
     () => new Date(`${day}T12:00:00Z`),
   );

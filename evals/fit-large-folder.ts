@@ -49,6 +49,8 @@ const readCases = async (): Promise<Case[]> => {
       logLevel: "error",
       model: null,
       embeddings: { kind: "bundled" },
+      loopback: null,
+      crashAt: null,
     },
     () => new Date("2025-06-20T12:00:00Z"),
   );

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { type CrashPoint, crashPoints } from "./domain/crash-point.ts";
 
 const flag = z
   .enum(["on", "off", "true", "false", "1", "0"])
@@ -26,6 +27,18 @@ const Environment = z.object({
   EMBEDDINGS: z.enum(["bundled", "api"]).default("bundled"),
   OPENAI_EMBEDDING_MODEL: z.string().default("text-embedding-3-small"),
   OPENAI_EMBEDDING_DIMENSIONS: z.coerce.number().int().min(8).max(8192).optional(),
+  LOOPBACK_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  LOOPBACK_POST_OFFICE: z
+    .url({ protocol: /^http$/, hostname: /^(127\.0\.0\.1|localhost)$/ })
+    .transform((url) => url.replace(/\/+$/, ""))
+    .optional(),
+  FAILPOINT: z
+    .templateLiteral([z.enum(crashPoints), ":", z.number().int().positive()])
+    .transform((written) => {
+      const [point, passing] = written.split(":");
+      return { point: point as CrashPoint, passing: Number(passing) };
+    })
+    .optional(),
 });
 
 /** The language model in use. Money in US dollars, `budgetMs` for all calls of one message. */
@@ -45,6 +58,9 @@ export type EmbeddingSettings =
   | { kind: "bundled" }
   | { kind: "api"; apiKey: string; baseUrl: string; model: string; dimensions: number | null };
 
+/** Messages over HTTP on this machine alone, for trying out and tests: the port they come in at, and where replies are posted. */
+export type LoopbackSettings = { port: number; postOffice: string };
+
 /** Settings after the command line and the environment have been read; folders are absolute. */
 export type Config = {
   knowledgeFolder: string;
@@ -56,6 +72,10 @@ export type Config = {
   /** Null without a key: answers are then the pages' own sentences. */
   model: ModelSettings | null;
   embeddings: EmbeddingSettings;
+  /** Null unless asked for. */
+  loopback: LoopbackSettings | null;
+  /** Only for the kill test: the process ends itself at that passing of the crash point. */
+  crashAt: { point: CrashPoint; passing: number } | null;
 };
 
 /** A setting that cannot be used; `field` names the variable or flag. */
@@ -114,6 +134,17 @@ const embeddingsOf = (read: Read): EmbeddingSettings => {
   };
 };
 
+const loopbackOf = (read: Read): LoopbackSettings | null => {
+  if (read.LOOPBACK_PORT === undefined) return null;
+  if (read.LOOPBACK_POST_OFFICE === undefined) {
+    throw new ConfigError(
+      "LOOPBACK_POST_OFFICE",
+      "LOOPBACK_PORT needs LOOPBACK_POST_OFFICE, where replies go. See .env.example.",
+    );
+  }
+  return { port: read.LOOPBACK_PORT, postOffice: read.LOOPBACK_POST_OFFICE };
+};
+
 /** A line such as `OPENAI_API_KEY=` means that nothing is set. */
 const withoutEmpty = (environment: NodeJS.ProcessEnv): Record<string, string> =>
   Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])));
@@ -145,5 +176,7 @@ export const readConfig = (flags: {
     logLevel: parsed.data.LOG_LEVEL,
     model: modelOf(parsed.data),
     embeddings: embeddingsOf(parsed.data),
+    loopback: loopbackOf(parsed.data),
+    crashAt: parsed.data.FAILPOINT ?? null,
   };
 };
