@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import { newAnswerId } from "./adapters/new-reference-number.ts";
+import { newAnswerId, newCaseId } from "./adapters/new-reference-number.ts";
 import { createScowlDictionary } from "./adapters/scowl-dictionary.ts";
 import { createEnglishWords } from "./adapters/subtlex-english-words.ts";
 import { openAnsweringModel } from "./compose-model.ts";
@@ -11,6 +11,7 @@ import type { KnowledgeConfig } from "./domain/knowledge-config.ts";
 import type { RankedPassage } from "./domain/retrieval.ts";
 import type { OnAnswerProgress } from "./flows/answer-progress.ts";
 import { checkModel } from "./flows/check-model.ts";
+import { commitEffects } from "./flows/commit-effects.ts";
 import { type HandledQuestion, handleQuestion, type IncomingQuestion } from "./flows/handle-question.ts";
 import type { WhenToEmbed } from "./flows/keep-served.ts";
 import type { ServedKnowledge } from "./flows/served-knowledge.ts";
@@ -75,17 +76,16 @@ export const openApp = async (config: Config, now: () => Date): Promise<App> => 
       route = createRouter(synced.config.routes);
       return synced;
     },
-    handleQuestion: (incoming, onProgress) => {
+    handleQuestion: async (incoming, onProgress) => {
       const { wording, reps } = ready(knowledgeConfig);
-      return handleQuestion(
+      const handled = await handleQuestion(
         {
           knowledge: served,
           answering,
           route: ready(route),
           wording,
           reps,
-          cases: store.cases,
-          receipts: store.receipts,
+          newCaseId,
           newAnswerId,
           redact,
           now,
@@ -94,6 +94,8 @@ export const openApp = async (config: Config, now: () => Date): Promise<App> => 
         incoming,
         onProgress,
       );
+      await store.together((inside) => commitEffects(inside, handled.effects));
+      return handled;
     },
     search: async (query, k) => (await ready(served()).retrieve(query, k)).ranked,
     knowledgeOverview: () => serving.current()?.snapshot ?? { documents: [], unreadable: [], revision: "" },

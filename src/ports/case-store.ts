@@ -1,23 +1,9 @@
-import type { Reason } from "../domain/answer.ts";
-import type { CasePriority, CaseSummary } from "../domain/case.ts";
-
-/** What a rep needs to start: the member's words, why it came, and the passages found so far. */
-export type NewCase = {
-  question: string;
-  scenario: string | null;
-  reason: Reason;
-  why: string;
-  priority: CasePriority;
-  dueOn: string | null;
-  dueWords: string | null;
-  queue: string;
-  topic: string;
-  passageIds: string[];
-  openedAt: string;
-};
+import type { CaseSummary } from "../domain/case.ts";
+import type { CaseToOpen } from "../domain/effects.ts";
 
 /** Opens cases and reads them back. */
 export type CaseStore = {
-  open(newCase: NewCase): Promise<CaseSummary>;
+  /** Throws when the id is taken. */
+  open(newCase: CaseToOpen): Promise<void>;
   recent(limit: number): Promise<(CaseSummary & { question: string; reason: string; openedAt: string })[]>;
 };

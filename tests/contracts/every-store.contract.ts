@@ -5,6 +5,7 @@ import { embeddingStoreContract } from "./embedding-store.contract.ts";
 import { knowledgeStoreContract } from "./knowledge-store.contract.ts";
 import { receiptStoreContract } from "./receipt-store.contract.ts";
 import { spendStoreContract } from "./spend-store.contract.ts";
+import { spineStoreContract } from "./spine-store.contract.ts";
 import { storeContract } from "./store.contract.ts";
 
 /** Every contract that an engine must keep. `setVersion` gives the statements that set a store's schema version. */
@@ -16,6 +17,7 @@ export const everyStoreContract = (engine: StoreEngine, setVersion: (version: nu
   caseStoreContract(engine);
   receiptStoreContract(engine.name, () => openAt(engine.newPlace()));
   spendStoreContract(engine);
+  spineStoreContract(engine);
   embeddingStoreContract(engine);
   storeContract(engine, setVersion);
 };

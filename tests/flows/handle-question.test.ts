@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import type { CaseToOpen } from "../../src/domain/effects.ts";
 import type { RepsFile, WordingFile } from "../../src/domain/knowledge-config.ts";
 import type { RouteName } from "../../src/domain/route.ts";
 import { type HandleQuestionDeps, handleQuestion } from "../../src/flows/handle-question.ts";
-import type { NewCase } from "../../src/ports/case-store.ts";
 import { brokenKnowledge } from "../support/served-knowledge.ts";
 
 const read = <Shape>(name: string) => parse(readFileSync(new URL(`../../knowledge/${name}`, import.meta.url), "utf8")) as Shape;
@@ -12,29 +12,26 @@ const wording = read<WordingFile>("wording.yaml");
 const reps = read<RepsFile>("reps.yaml");
 
 const setUp = (route: RouteName, over: Partial<HandleQuestionDeps> = {}) => {
-  const opened: NewCase[] = [];
+  const opened: CaseToOpen[] = [];
   const faults: string[] = [];
   const deps: HandleQuestionDeps = {
     knowledge: () => null,
     route: () => ({ route, certainty: 0.9, why: "a test says so", topic: null, deadline: null }),
     wording,
     reps,
-    cases: {
-      open: async (matter) => {
-        opened.push(matter);
-        return { id: "C-TEST22", priority: matter.priority, dueOn: matter.dueOn, queue: matter.queue, topic: matter.topic };
-      },
-      recent: async () => [],
-    },
+    newCaseId: () => "C-TEST22",
     now: () => new Date("2025-06-20T12:00:00Z"),
     logFault: (code) => void faults.push(code),
     answering: null,
     redact: (text) => ({ text, found: [] }),
     newAnswerId: () => "A-TEST",
-    receipts: { save: async () => undefined, read: async () => null, recentIds: async () => [] },
     ...over,
   };
-  const ask = (question: string) => handleQuestion(deps, { id: "1", question, scenario: null, history: [], skipRouting: false });
+  const ask = async (question: string) => {
+    const handled = await handleQuestion(deps, { id: "1", question, scenario: null, history: [], skipRouting: false });
+    if (handled.effects.opened !== null) opened.push(handled.effects.opened);
+    return handled;
+  };
   return { ask, opened, faults, deps };
 };
 

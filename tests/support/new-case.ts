@@ -1,7 +1,9 @@
-import type { NewCase } from "../../src/ports/case-store.ts";
+import { newCaseId } from "../../src/adapters/new-reference-number.ts";
+import type { CaseToOpen } from "../../src/domain/effects.ts";
 
-/** A case as the flow opens one. */
-export const newCase: NewCase = {
+/** A case as the flow opens one, under a number of its own. */
+export const newCase = (over: Partial<CaseToOpen> = {}): CaseToOpen => ({
+  id: newCaseId(),
   question: "Am I at risk?",
   scenario: null,
   reason: "personal_matter",
@@ -13,4 +15,5 @@ export const newCase: NewCase = {
   topic: "redundancy",
   passageIds: ["a#1"],
   openedAt: "2025-06-20T10:00:00.000Z",
-};
+  ...over,
+});

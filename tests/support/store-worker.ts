@@ -1,13 +1,13 @@
 /** Run as a process of its own by `store-processes.ts`: reads one task a line, answers each with one line of JSON. */
 import { createInterface } from "node:readline";
-import type { NewCase } from "../../src/ports/case-store.ts";
+import { newCase } from "./new-case.ts";
 import { pageOf, receiptOf } from "./receipts.ts";
 import { openAt, type StorePlace } from "./store-place.ts";
 
 /** What a process is told to do. `as` numbers the processes. */
 export type StoreTask =
   | { task: "open"; place: StorePlace }
-  | { task: "write"; place: StorePlace; as: number; rounds: number; newCase: NewCase }
+  | { task: "write"; place: StorePlace; as: number; rounds: number }
   | { task: "reserve"; place: StorePlace; days: number; times: number; microUsd: number; capMicroUsd: number };
 
 const boards = pageOf("boards", { One: ["First sentence of one."], Two: ["First sentence of two."], Three: ["And a third."] });
@@ -18,7 +18,7 @@ const sketches = [
 ] as const;
 
 /** Everything that is written, in another order by each process: whoever locks carelessly waits for ever. */
-const write = async ({ place, as, rounds, newCase }: Extract<StoreTask, { task: "write" }>): Promise<number> => {
+const write = async ({ place, as, rounds }: Extract<StoreTask, { task: "write" }>): Promise<number> => {
   const store = await openAt(place);
   const turned = <T>(items: readonly T[]): T[] => (as % 2 === 0 ? [...items] : [...items].reverse());
   const vectors = turned(
@@ -27,7 +27,7 @@ const write = async ({ place, as, rounds, newCase }: Extract<StoreTask, { task: 
   const digests = vectors.map(({ textDigest }) => textDigest);
   for (let round = 0; round < rounds; round += 1) {
     await Promise.all([
-      store.cases.open({ ...newCase, question: `${as}/${round}` }),
+      store.cases.open(newCase({ question: `${as}/${round}` })),
       store.receipts.save(receiptOf(`A-${as}-${round}`, turned(sketches))),
       store.knowledge.saveVectors("m", vectors),
       store.embeddings.serve({ modelId: "m", dimension: 2, api: null }, digests),

@@ -3,11 +3,13 @@ import type { EmbeddingStore } from "../../ports/embedding-store.ts";
 import type { KnowledgeStore } from "../../ports/knowledge-store.ts";
 import type { ReceiptStore } from "../../ports/receipt-store.ts";
 import type { SpendStore } from "../../ports/spend-store.ts";
+import type { SpineStore } from "../../ports/spine-store.ts";
 import { caseRepository } from "./case-repository.ts";
 import { embeddingRepository } from "./embedding-repository.ts";
 import { knowledgeRepository } from "./knowledge-repository.ts";
 import { receiptRepository } from "./receipt-repository.ts";
 import { spendRepository } from "./spend-repository.ts";
+import { spineRepository } from "./spine-repository.ts";
 import type { Tables } from "./tables.ts";
 
 /** Everything that is stored, by subject. */
@@ -17,6 +19,7 @@ export type Repositories = {
   cases: CaseStore;
   receipts: ReceiptStore;
   spend: SpendStore;
+  spine: SpineStore;
 };
 
 /** The repositories over migrated tables, or over one transaction of them: each then writes as part of it. */
@@ -26,4 +29,5 @@ export const repositoriesOver = (tables: Tables): Repositories => ({
   cases: caseRepository(tables),
   receipts: receiptRepository(tables),
   spend: spendRepository(tables),
+  spine: spineRepository(tables),
 });

@@ -1,3 +1,15 @@
+import type { Generated } from "kysely";
+import type { DeliveryState, JobState } from "../../domain/message.ts";
+
+/** What a row has that one worker at a time may hold. */
+type Leased = {
+  attempt: number;
+  due_at: string;
+  leased_by: string | null;
+  leased_until_at: string | null;
+  code: string | null;
+};
+
 /** Columns of the tables that `migrations.ts` makes, for kysely. JSON columns hold what their comment names. */
 export type Schema = {
   sources: {
@@ -118,4 +130,32 @@ export type Schema = {
   answer_passages: { answer_id: string; position: number; cited_digest: string };
   /** `day`: `YYYY-MM-DD`; money in micro-dollars. */
   model_spend: { day: string; micro_usd: number; calls: number; input_tokens: number; output_tokens: number };
+  seen_messages: { channel: string; external_id: string; message_id: string; arrived_at: string };
+  /** `position`: order of arrival. `answer`: what the member read, null until then. */
+  inbox: {
+    position: Generated<number>;
+    id: string;
+    channel: string;
+    external_id: string;
+    thread_key: string;
+    member_key: string;
+    reply_to: string;
+    text: string;
+    sent_at: string;
+    arrived_at: string;
+    trace_id: string;
+    answer: string | null;
+  };
+  jobs: Leased & { id: string; position: number; state: JobState };
+  outbox: Leased & {
+    position: Generated<number>;
+    id: string;
+    message_id: string;
+    channel: string;
+    thread_key: string;
+    reply_to: string;
+    text: string;
+    state: DeliveryState;
+    external_ref: string | null;
+  };
 };

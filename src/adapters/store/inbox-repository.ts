@@ -1,0 +1,187 @@
+import type { ChannelName, LeasedJob, StoredMessage } from "../../domain/message.ts";
+import type { At, SpineStore } from "../../ports/spine-store.ts";
+import { caseRepository } from "./case-repository.ts";
+import { rowsOfReplies } from "./outbox-repository.ts";
+import { receiptRepository } from "./receipt-repository.ts";
+import type { Schema } from "./schema.ts";
+import { inTransaction, locksRows, type Tables } from "./tables.ts";
+
+/** For so long a vendor may send the same message again and have it known for a repeat. */
+const repeatDays = 30;
+
+const shifted = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
+
+type InboxRow = Omit<Schema["inbox"], "position">;
+
+const messageOf = (row: InboxRow): StoredMessage => ({
+  id: row.id,
+  traceId: row.trace_id,
+  arrivedAt: row.arrived_at,
+  channel: row.channel as ChannelName,
+  externalId: row.external_id,
+  threadKey: row.thread_key,
+  memberKey: row.member_key,
+  replyTo: row.reply_to,
+  text: row.text,
+  sentAt: row.sent_at,
+});
+
+/** The row of a job while its holder's lease lasts, locked where rows can be. */
+const isHeld = async (inside: Tables, { jobId, worker }: { jobId: string; worker: string }, { nowAt }: At) => {
+  const row = await inside
+    .selectFrom("jobs")
+    .select("position")
+    .where("id", "=", jobId)
+    .where("state", "=", "leased")
+    .where("leased_by", "=", worker)
+    .where("leased_until_at", ">", nowAt)
+    .$if(locksRows(inside), (query) => query.forUpdate())
+    .executeTakeFirst();
+  return row ?? null;
+};
+
+const free = { leased_by: null, leased_until_at: null };
+
+const endJob = (
+  tables: Tables,
+  held: { jobId: string; worker: string },
+  to: { state: "done" | "dead"; code: string | null },
+  done: Parameters<SpineStore["finishJob"]>[1],
+  at: At,
+): Promise<boolean> =>
+  inTransaction(tables, async (inside) => {
+    const job = await isHeld(inside, held, at);
+    if (job === null) return false;
+    await inside
+      .updateTable("jobs")
+      .set({ ...to, ...free })
+      .where("id", "=", held.jobId)
+      .execute();
+    await inside.updateTable("inbox").set({ answer: done.answer }).where("position", "=", job.position).execute();
+    if (done.effects.opened !== null) await caseRepository(inside).open(done.effects.opened);
+    if (done.effects.receipt !== null) await receiptRepository(inside).save(done.effects.receipt);
+    if (done.replies.length > 0) await inside.insertInto("outbox").values(rowsOfReplies(done.replies, at)).execute();
+    return true;
+  });
+
+/** The oldest job that may be worked on: due or given up by its holder, and nothing of its thread before it unfinished. */
+const nextJob = (inside: Tables, nowAt: string) =>
+  inside
+    .selectFrom("jobs")
+    .innerJoin("inbox", "inbox.position", "jobs.position")
+    .selectAll("inbox")
+    .select(["jobs.id as job_id", "jobs.attempt"])
+    .where((where) =>
+      where.or([
+        where.and([where("jobs.state", "=", "ready"), where("jobs.due_at", "<=", nowAt)]),
+        where.and([where("jobs.state", "=", "leased"), where("jobs.leased_until_at", "<=", nowAt)]),
+      ]),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("inbox as before")
+            .innerJoin("jobs as open", "open.position", "before.position")
+            .select("before.position")
+            .whereRef("before.channel", "=", "inbox.channel")
+            .whereRef("before.thread_key", "=", "inbox.thread_key")
+            .whereRef("before.position", "<", "inbox.position")
+            .where("open.state", "in", ["ready", "leased"]),
+        ),
+      ),
+    )
+    .orderBy("jobs.position")
+    .limit(1)
+    // Another worker's choice is passed over, not waited for.
+    .$if(locksRows(inside), (query) => query.forUpdate("jobs").skipLocked())
+    .executeTakeFirst();
+
+/** The half of the spine that comes in: messages and the jobs of answering them. */
+export const inboxRepository = (
+  tables: Tables,
+): Pick<SpineStore, "accept" | "claimJob" | "extendJob" | "finishJob" | "retryJob" | "buryJob" | "turnsBefore"> => ({
+  accept: (message, { id, jobId, traceId }, { nowAt }) =>
+    inTransaction(tables, async (inside) => {
+      const { channel, externalId, threadKey, memberKey, replyTo, text, sentAt } = message;
+      // One statement decides between repeats that come at the same moment, on two machines as well.
+      const seen = await inside
+        .insertInto("seen_messages")
+        .values({ channel, external_id: externalId, message_id: id, arrived_at: nowAt })
+        .onConflict((conflict) =>
+          conflict
+            .columns(["channel", "external_id"])
+            .doUpdateSet({ message_id: id, arrived_at: nowAt })
+            .where("seen_messages.arrived_at", "<=", shifted(nowAt, -repeatDays * 86_400_000)),
+        )
+        .executeTakeFirstOrThrow();
+      if (seen.numInsertedOrUpdatedRows !== 1n) return "repeat";
+      const { position } = await inside
+        .insertInto("inbox")
+        .values({
+          id,
+          channel,
+          external_id: externalId,
+          thread_key: threadKey,
+          member_key: memberKey,
+          reply_to: replyTo,
+          text,
+          sent_at: sentAt,
+          arrived_at: nowAt,
+          trace_id: traceId,
+          answer: null,
+        })
+        .returning("position")
+        .executeTakeFirstOrThrow();
+      const job = { id: jobId, position, state: "ready" as const, attempt: 0, due_at: nowAt, code: null };
+      await inside
+        .insertInto("jobs")
+        .values({ ...job, ...free })
+        .execute();
+      return "accepted";
+    }),
+  claimJob: (worker, leaseMs, { nowAt }) =>
+    inTransaction(tables, async (inside): Promise<LeasedJob | null> => {
+      const row = await nextJob(inside, nowAt);
+      if (row === undefined) return null;
+      const attempt = row.attempt + 1;
+      const leasedUntilAt = shifted(nowAt, leaseMs);
+      await inside
+        .updateTable("jobs")
+        .set({ state: "leased", attempt, leased_by: worker, leased_until_at: leasedUntilAt })
+        .where("id", "=", row.job_id)
+        .execute();
+      return { jobId: row.job_id, attempt, leasedUntilAt, message: messageOf(row) };
+    }),
+  extendJob: (jobId, worker, leaseMs, at) =>
+    inTransaction(tables, async (inside) => {
+      if ((await isHeld(inside, { jobId, worker }, at)) === null) return false;
+      const leased = { leased_until_at: shifted(at.nowAt, leaseMs) };
+      await inside.updateTable("jobs").set(leased).where("id", "=", jobId).execute();
+      return true;
+    }),
+  finishJob: (held, done, at) => endJob(tables, held, { state: "done", code: null }, done, at),
+  buryJob: (held, code, done, at) => endJob(tables, held, { state: "dead", code }, done, at),
+  retryJob: (held, code, dueAt, at) =>
+    inTransaction(tables, async (inside) => {
+      if ((await isHeld(inside, held, at)) === null) return false;
+      const again = { state: "ready" as const, code, due_at: dueAt, ...free };
+      await inside.updateTable("jobs").set(again).where("id", "=", held.jobId).execute();
+      return true;
+    }),
+  turnsBefore: async (messageId, limit) => {
+    const rows = await tables
+      .selectFrom("inbox as own")
+      .innerJoin("inbox as before", (join) =>
+        join
+          .onRef("before.channel", "=", "own.channel")
+          .onRef("before.thread_key", "=", "own.thread_key")
+          .onRef("before.position", "<", "own.position"),
+      )
+      .select(["before.text", "before.answer"])
+      .where("own.id", "=", messageId)
+      .orderBy("before.position", "desc")
+      .limit(limit)
+      .execute();
+    return rows.reverse().map(({ text, answer }) => ({ question: text, ...(answer === null ? {} : { answer }) }));
+  },
+});

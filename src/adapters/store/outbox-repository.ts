@@ -1,0 +1,99 @@
+import type { ChannelName, LeasedReply, OutboundReply } from "../../domain/message.ts";
+import type { At, SpineStore } from "../../ports/spine-store.ts";
+import { caseRepository } from "./case-repository.ts";
+import type { Schema } from "./schema.ts";
+import { inTransaction, locksRows, type Tables } from "./tables.ts";
+
+const shifted = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
+
+const free = { leased_by: null, leased_until_at: null };
+
+/** Rows of replies that wait to be sent, in the order in which they are to go out. */
+export const rowsOfReplies = (replies: readonly OutboundReply[], { nowAt }: At): Omit<Schema["outbox"], "position">[] =>
+  replies.map(({ id, messageId, channel, threadKey, replyTo, text }) => ({
+    id,
+    message_id: messageId,
+    channel,
+    thread_key: threadKey,
+    reply_to: replyTo,
+    text,
+    state: "ready",
+    attempt: 0,
+    due_at: nowAt,
+    code: null,
+    external_ref: null,
+    ...free,
+  }));
+
+/** Changes a reply while its sender's lease lasts; false when the lease was lost. */
+const settle = async (
+  tables: Tables,
+  { replyId, worker }: { replyId: string; worker: string },
+  change: Partial<Pick<Schema["outbox"], "state" | "code" | "due_at" | "external_ref">>,
+  { nowAt }: At,
+): Promise<boolean> => {
+  const { numUpdatedRows } = await tables
+    .updateTable("outbox")
+    .set({ ...change, ...free })
+    .where("id", "=", replyId)
+    .where("state", "=", "sending")
+    .where("leased_by", "=", worker)
+    .where("leased_until_at", ">", nowAt)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+};
+
+/** The channel's oldest reply that may go out: due or left by its sender, and first of its thread. */
+const nextReply = (inside: Tables, channel: ChannelName, nowAt: string) =>
+  inside
+    .selectFrom("outbox")
+    .innerJoin("inbox", "inbox.id", "outbox.message_id")
+    .selectAll("outbox")
+    .select(["inbox.trace_id", "inbox.text as question"])
+    .where("outbox.channel", "=", channel)
+    .where((where) =>
+      where.or([
+        where.and([where("outbox.state", "in", ["ready", "unknown"]), where("outbox.due_at", "<=", nowAt)]),
+        where.and([where("outbox.state", "=", "sending"), where("outbox.leased_until_at", "<=", nowAt)]),
+      ]),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("outbox as before")
+            .select("before.position")
+            .whereRef("before.channel", "=", "outbox.channel")
+            .whereRef("before.thread_key", "=", "outbox.thread_key")
+            .whereRef("before.position", "<", "outbox.position")
+            .where("before.state", "in", ["ready", "sending", "unknown"]),
+        ),
+      ),
+    )
+    .orderBy("outbox.position")
+    .limit(1)
+    .$if(locksRows(inside), (query) => query.forUpdate("outbox").skipLocked())
+    .executeTakeFirst();
+
+/** The half of the spine that goes out: replies and how far they have come. */
+export const outboxRepository = (tables: Tables): Pick<SpineStore, "claimReply" | "replySent" | "replyFailed" | "buryReply"> => ({
+  claimReply: (channel, worker, leaseMs, { nowAt }) =>
+    inTransaction(tables, async (inside): Promise<LeasedReply | null> => {
+      const row = await nextReply(inside, channel, nowAt);
+      if (row === undefined) return null;
+      const attempt = row.attempt + 1;
+      const leased = { state: "sending" as const, attempt, leased_by: worker, leased_until_at: shifted(nowAt, leaseMs) };
+      await inside.updateTable("outbox").set(leased).where("id", "=", row.id).execute();
+      const { id, message_id: messageId, thread_key: threadKey, reply_to: replyTo, text, question } = row;
+      const mayBeOut = row.state !== "ready";
+      return { id, messageId, channel, threadKey, replyTo, text, attempt, mayBeOut, traceId: row.trace_id, question };
+    }),
+  replySent: (held, externalRef, at) => settle(tables, held, { state: "sent", external_ref: externalRef }, at),
+  replyFailed: (held, { code, mayBeOut, dueAt }, at) =>
+    settle(tables, held, { state: mayBeOut ? "unknown" : "ready", code, due_at: dueAt }, at),
+  buryReply: (held, code, opened, at) =>
+    inTransaction(tables, async (inside) => {
+      if (!(await settle(inside, held, { state: "dead", code }, at))) return false;
+      await caseRepository(inside).open(opened);
+      return true;
+    }),
+});
