@@ -62,6 +62,7 @@ const open = async (folder: string, name: string) => {
       model: null,
       embeddings: { kind: "bundled" },
       loopback: null,
+      memberSecret: null,
       crashAt: null,
     },
     () => new Date(`${day}T12:00:00Z`),

@@ -50,6 +50,7 @@ const readCases = async (): Promise<Case[]> => {
       model: null,
       embeddings: { kind: "bundled" },
       loopback: null,
+      memberSecret: null,
       crashAt: null,
     },
     () => new Date("2025-06-20T12:00:00Z"),

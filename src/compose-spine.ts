@@ -31,6 +31,8 @@ export type Spine = {
   start(): void;
   /** Ends within 10 s: nothing new is taken up, what is in hand is finished or handed back. Channels stop accepting before this. */
   stop(): Promise<void>;
+  /** Jobs and replies by state, as they are stored. */
+  counts(): ReturnType<SpineStore["counts"]>;
 };
 
 const crashPointOf = (crashAt: SpineParts["crashAt"]): PassCrashPoint => {
@@ -66,5 +68,6 @@ export const openSpine = (parts: SpineParts): Spine => {
     stop: async () => {
       await Promise.all(running.map((slots) => slots.stop()));
     },
+    counts: () => parts.store.counts({ nowAt: parts.now().toISOString() }),
   };
 };

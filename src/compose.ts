@@ -1,9 +1,12 @@
 import { pino } from "pino";
+import { createMemberKeys, readMemberSecret } from "./adapters/member-keys.ts";
 import { newAnswerId, newCaseId } from "./adapters/new-reference-number.ts";
 import { createScowlDictionary } from "./adapters/scowl-dictionary.ts";
 import { createEnglishWords } from "./adapters/subtlex-english-words.ts";
+import { postOfficeChannel } from "./channels/loopback/post-office-channel.ts";
 import { openAnsweringModel } from "./compose-model.ts";
 import { openServing, type Serving } from "./compose-serving.ts";
+import { openSpine, type Spine } from "./compose-spine.ts";
 import { openStore } from "./compose-store.ts";
 import type { Config } from "./config.ts";
 import { dayOf } from "./domain/calendar.ts";
@@ -42,6 +45,10 @@ export type App = {
   served(): ServedKnowledge | null;
   /** Whether the configured embedding answers, and in words what serves and what to do. */
   checkEmbedder: Serving["checkEmbedder"];
+  /** Messages of all channels, from the inbox to the last delivery. */
+  spine: Spine;
+  /** The pseudonym of a sender within a channel. */
+  memberKeyOf(channel: string, sender: string): string;
   logFault(code: string, cause: unknown): void;
   close(): Promise<void>;
 };
@@ -58,6 +65,7 @@ export const openApp = async (config: Config, now: () => Date): Promise<App> => 
   const serving = openServing({ store, dataFolder: config.dataFolder, embeddings: config.embeddings, redact, logFault });
   const answering = openAnsweringModel(config.model, { spend: store.spend, redact, logFault });
   let knowledgeConfig: KnowledgeConfig | null = null;
+  let memberKeys: ReturnType<typeof createMemberKeys> | null = null;
   let route: ReturnType<typeof createRouter> | null = null;
   const served = (): ServedKnowledge | null => serving.current()?.knowledge ?? null;
 
@@ -66,9 +74,45 @@ export const openApp = async (config: Config, now: () => Date): Promise<App> => 
     return value;
   };
 
+  /** Decides what a question comes to, and writes nothing. */
+  const decide = async (incoming: IncomingQuestion, onProgress?: OnAnswerProgress): Promise<HandledQuestion> => {
+    const { wording, reps } = ready(knowledgeConfig);
+    const deps = {
+      knowledge: served,
+      answering,
+      route: ready(route),
+      wording,
+      reps,
+      newCaseId,
+      newAnswerId,
+      redact,
+      now,
+      logFault,
+    };
+    return handleQuestion(deps, incoming, onProgress);
+  };
+
+  const spine = openSpine({
+    store: store.spine,
+    handleMessage: ({ id, text: question }, history) => decide({ id, question, scenario: null, history, skipRouting: false }),
+    reps: () => ready(knowledgeConfig).reps,
+    wording: () => ready(knowledgeConfig).wording,
+    newCaseId,
+    channels: config.loopback === null ? [] : [postOfficeChannel(config.loopback.postOffice)],
+    crashAt: config.crashAt,
+    now,
+    record: ({ cause, ...event }) =>
+      cause === undefined ? log.info(event, event.code) : log.error({ ...event, err: cause }, event.code),
+  });
+
   return {
     config,
     logFault,
+    spine,
+    memberKeyOf: (channel, sender) => {
+      memberKeys ??= createMemberKeys(readMemberSecret(config.memberSecret, config.dataFolder));
+      return memberKeys(channel, sender);
+    },
     sync: async (onProgress, when = "first") => {
       const { knowledgeFolder: folder, defaultsFolder } = config;
       const synced = await serving.sync({ folder, defaultsFolder, today: dayOf(now()), onProgress }, when);
@@ -77,23 +121,7 @@ export const openApp = async (config: Config, now: () => Date): Promise<App> => 
       return synced;
     },
     handleQuestion: async (incoming, onProgress) => {
-      const { wording, reps } = ready(knowledgeConfig);
-      const handled = await handleQuestion(
-        {
-          knowledge: served,
-          answering,
-          route: ready(route),
-          wording,
-          reps,
-          newCaseId,
-          newAnswerId,
-          redact,
-          now,
-          logFault,
-        },
-        incoming,
-        onProgress,
-      );
+      const handled = await decide(incoming, onProgress);
       await store.together((inside) => commitEffects(inside, handled.effects));
       return handled;
     },
@@ -105,6 +133,7 @@ export const openApp = async (config: Config, now: () => Date): Promise<App> => 
     modelState: async () => (await answering?.model.state()) ?? null,
     checkModel: async () => (answering === null ? null : checkModel(answering.model)),
     close: async () => {
+      await spine.stop();
       await answering?.model.close();
       await serving.close();
       await store.close();

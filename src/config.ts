@@ -33,12 +33,14 @@ const Environment = z.object({
     .transform((url) => url.replace(/\/+$/, ""))
     .optional(),
   FAILPOINT: z
-    .templateLiteral([z.enum(crashPoints), ":", z.number().int().positive()])
+    .string()
+    .regex(new RegExp(`^(${crashPoints.join("|")}):[1-9]\\d{0,5}$`))
     .transform((written) => {
       const [point, passing] = written.split(":");
       return { point: point as CrashPoint, passing: Number(passing) };
     })
     .optional(),
+  MEMBER_SECRET: z.string().min(16).optional(),
 });
 
 /** The language model in use. Money in US dollars, `budgetMs` for all calls of one message. */
@@ -74,6 +76,8 @@ export type Config = {
   embeddings: EmbeddingSettings;
   /** Null unless asked for. */
   loopback: LoopbackSettings | null;
+  /** What pseudonyms of members are made with; null for one that is kept in the data folder. */
+  memberSecret: string | null;
   /** Only for the kill test: the process ends itself at that passing of the crash point. */
   crashAt: { point: CrashPoint; passing: number } | null;
 };
@@ -177,6 +181,7 @@ export const readConfig = (flags: {
     model: modelOf(parsed.data),
     embeddings: embeddingsOf(parsed.data),
     loopback: loopbackOf(parsed.data),
+    memberSecret: parsed.data.MEMBER_SECRET ?? null,
     crashAt: parsed.data.FAILPOINT ?? null,
   };
 };
