@@ -12,6 +12,9 @@ import { type WorkJobsDeps, workJobs } from "./flows/work-jobs.ts";
 import type { ReplyChannel } from "./ports/reply-channel.ts";
 import type { SpineStore } from "./ports/spine-store.ts";
 
+/** Opens one way in for messages. `close` ends it within a few seconds. Rejects when it cannot be opened. */
+export type Inlet = (spine: Pick<Spine, "accept" | "counts">) => Promise<{ close(): Promise<void> }>;
+
 /** What the spine is put together from. `crashAt` ends the process at the given passing of a crash point; null in service. */
 export type SpineParts = {
   store: SpineStore;
@@ -20,16 +23,20 @@ export type SpineParts = {
   wording: () => WordingFile;
   newCaseId: () => string;
   channels: ReplyChannel[];
+  /** Ways in: each opens where its vendor's messages arrive, and gives how to close it. */
+  inlets: Inlet[];
   crashAt: { point: CrashPoint; passing: number } | null;
   now: () => Date;
   record: RecordSpineEvent;
 };
 
-/** The spine of this process. Messages can be accepted from the beginning; they are worked once `start` was called. */
+/** The spine of this process. */
 export type Spine = {
   accept(message: InboundMessage): Promise<Accepted>;
+  /** Opens the ways in. Messages are stored from then on, and worked once `start` was called. Rejects when one cannot be opened. */
+  listen(): Promise<void>;
   start(): void;
-  /** Ends within 10 s: nothing new is taken up, what is in hand is finished or handed back. Channels stop accepting before this. */
+  /** Closes the ways in, takes nothing up any more, and within 10 s finishes or hands back what is in hand. */
   stop(): Promise<void>;
   /** Jobs and replies by state, as they are stored. */
   counts(): ReturnType<SpineStore["counts"]>;
@@ -56,8 +63,16 @@ export const openSpine = (parts: SpineParts): Spine => {
     pass: crashPointOf(parts.crashAt),
   };
   let running: RunningSlots[] = [];
-  return {
+  const open: { close(): Promise<void> }[] = [];
+  const intake: Pick<Spine, "accept" | "counts"> = {
     accept: (message) => acceptMessage({ ...shared, newId: randomUUID, wake: jobs.ring }, message),
+    counts: () => parts.store.counts({ nowAt: parts.now().toISOString() }),
+  };
+  return {
+    ...intake,
+    listen: async () => {
+      for (const inlet of parts.inlets) open.push(await inlet(intake));
+    },
     start: () => {
       if (running.length > 0) return;
       running = [
@@ -66,8 +81,7 @@ export const openSpine = (parts: SpineParts): Spine => {
       ];
     },
     stop: async () => {
-      await Promise.all(running.map((slots) => slots.stop()));
+      await Promise.all([...open.splice(0), ...running.splice(0)].map((part) => ("stop" in part ? part.stop() : part.close())));
     },
-    counts: () => parts.store.counts({ nowAt: parts.now().toISOString() }),
   };
 };

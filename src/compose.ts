@@ -1,9 +1,8 @@
 import { pino } from "pino";
-import { createMemberKeys, readMemberSecret } from "./adapters/member-keys.ts";
 import { newAnswerId, newCaseId } from "./adapters/new-reference-number.ts";
 import { createScowlDictionary } from "./adapters/scowl-dictionary.ts";
 import { createEnglishWords } from "./adapters/subtlex-english-words.ts";
-import { postOfficeChannel } from "./channels/loopback/post-office-channel.ts";
+import { loopbackParts } from "./compose-loopback.ts";
 import { openAnsweringModel } from "./compose-model.ts";
 import { openServing, type Serving } from "./compose-serving.ts";
 import { openSpine, type Spine } from "./compose-spine.ts";
@@ -47,8 +46,6 @@ export type App = {
   checkEmbedder: Serving["checkEmbedder"];
   /** Messages of all channels, from the inbox to the last delivery. */
   spine: Spine;
-  /** The pseudonym of a sender within a channel. */
-  memberKeyOf(channel: string, sender: string): string;
   logFault(code: string, cause: unknown): void;
   close(): Promise<void>;
 };
@@ -65,7 +62,6 @@ export const openApp = async (config: Config, now: () => Date): Promise<App> => 
   const serving = openServing({ store, dataFolder: config.dataFolder, embeddings: config.embeddings, redact, logFault });
   const answering = openAnsweringModel(config.model, { spend: store.spend, redact, logFault });
   let knowledgeConfig: KnowledgeConfig | null = null;
-  let memberKeys: ReturnType<typeof createMemberKeys> | null = null;
   let route: ReturnType<typeof createRouter> | null = null;
   const served = (): ServedKnowledge | null => serving.current()?.knowledge ?? null;
 
@@ -98,9 +94,10 @@ export const openApp = async (config: Config, now: () => Date): Promise<App> => 
     reps: () => ready(knowledgeConfig).reps,
     wording: () => ready(knowledgeConfig).wording,
     newCaseId,
-    channels: config.loopback === null ? [] : [postOfficeChannel(config.loopback.postOffice)],
+    ...loopbackParts(config, logFault),
     crashAt: config.crashAt,
-    now,
+    // Leases run in real time, whatever day is being asked about.
+    now: () => new Date(),
     record: ({ cause, ...event }) =>
       cause === undefined ? log.info(event, event.code) : log.error({ ...event, err: cause }, event.code),
   });
@@ -109,10 +106,6 @@ export const openApp = async (config: Config, now: () => Date): Promise<App> => 
     config,
     logFault,
     spine,
-    memberKeyOf: (channel, sender) => {
-      memberKeys ??= createMemberKeys(readMemberSecret(config.memberSecret, config.dataFolder));
-      return memberKeys(channel, sender);
-    },
     sync: async (onProgress, when = "first") => {
       const { knowledgeFolder: folder, defaultsFolder } = config;
       const synced = await serving.sync({ folder, defaultsFolder, today: dayOf(now()), onProgress }, when);

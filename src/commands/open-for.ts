@@ -12,11 +12,16 @@ const clockOf = (flags: Flags): (() => Date) => {
 
 /**
  * Opens the application for a command and brings its knowledge up to date; close it when done. A command that ends embeds with a newly
- * configured model first; the service does it beside its work.
+ * configured model first; the service does it beside its work. `onOpen` runs as soon as the store is open, before any page is read.
  */
-export const openFor = async (flags: Flags, when: WhenToEmbed = "first"): Promise<App> => {
+export const openFor = async (
+  flags: Flags,
+  when: WhenToEmbed = "first",
+  onOpen: (app: App) => Promise<void> = async () => undefined,
+): Promise<App> => {
   const app = await openApp(readConfig(flags), clockOf(flags));
   try {
+    await onOpen(app);
     const synced = await app.sync(progressOn(process.stderr), when);
     for (const source of synced.unreadable)
       process.stderr.write(`Cannot read ${source.file}: ${source.message} [${source.code}]\n`);

@@ -1,9 +1,12 @@
+import { countsOf } from "./counts-of.ts";
 import { type RunningService, type ServicePlace, startService } from "./service.ts";
 
 /** What the killing of one replica needs. `mayGoOn` is asked before each start; `killed` is told how a life ended. */
 export type KillerDeps = {
   mayGoOn: () => boolean;
   killed: (by: string) => void;
+  /** Told how long a service took from its start to its first answer. */
+  started: (tookMs: number) => void;
   unexpected: (what: string) => void;
   random: () => number;
 };
@@ -14,26 +17,50 @@ const points = ["after_store", "after_claim", "after_draft", "after_delivery"] a
 const mostPassings = 8;
 /** A life that did not come to its crash point in this time is ended from outside. */
 const longestLifeMs = 12_000;
-/** Lives ended from outside: some during the start, most in the middle of the work. */
-const shortestLifeMs = 300;
-const usualLifeMs = 6000;
+/** Every so many lives ended from outside is ended while the service is starting. */
+const duringStart = 5;
+const longestStartMs = 3000;
+/** The others are ended so long at most after the service began to answer, in the middle of the work. */
+const longestWorkMs = 3000;
+/** A service that has not begun to answer by then is not going to. */
+const giveUpStartMs = 60_000;
 
 const pause = (ms: number) => new Promise<"time">((resolve) => setTimeout(() => resolve("time"), ms));
+
+/** Resolves when the service answers, is gone, or has not answered for a minute. */
+const answering = async (service: RunningService, port: number): Promise<boolean> => {
+  const until = performance.now() + giveUpStartMs;
+  while (!service.isGone() && performance.now() < until) {
+    if ((await countsOf(port)) !== null) return true;
+    await pause(25);
+  }
+  return false;
+};
 
 /** Starts a replica over and over and ends each life with SIGKILL: at a crash point, or at a random moment. */
 export const killOverAndOver = async (deps: KillerDeps, place: ServicePlace): Promise<void> => {
   for (let life = 0; deps.mayGoOn(); life += 1) {
     const atPoint = life % 2 === 0;
     const point = points[((life / 2) % points.length) | 0]!;
-    const failpoint = atPoint ? `${point}:${1 + Math.floor(deps.random() * mostPassings)}` : null;
-    const service = startService(place, failpoint);
-    const lifeMs = atPoint ? longestLifeMs : shortestLifeMs + deps.random() * usualLifeMs;
-    const first = await Promise.race([service.ended, pause(lifeMs)]);
-    if (first === "time") service.kill("SIGKILL");
+    const service = startService(place, atPoint ? `${point}:${1 + Math.floor(deps.random() * mostPassings)}` : null);
+    const startedAtMs = performance.now();
+    let by: string = "random moment";
+    if (!atPoint && ((life - 1) / 2) % duringStart === duringStart - 1) {
+      by = "start";
+      await Promise.race([service.ended, pause(deps.random() * longestStartMs)]);
+    } else {
+      if (await answering(service, place.port)) deps.started(performance.now() - startedAtMs);
+      const first = await Promise.race([service.ended, pause(atPoint ? longestLifeMs : deps.random() * longestWorkMs)]);
+      if (atPoint && first !== "time") by = point;
+    }
+    service.kill("SIGKILL");
     const signal = await service.ended;
-    if (signal === "SIGKILL") deps.killed(first === "time" ? "random moment" : point);
-    else deps.unexpected(`a service ended by itself: ${signal}; see ${place.logFile}`);
-    if (signal !== "SIGKILL") await pause(500);
+    if (signal === "SIGKILL") {
+      deps.killed(by);
+      continue;
+    }
+    deps.unexpected(`a service ended by itself: ${signal}; see ${place.logFile}`);
+    await pause(500);
   }
 };
 

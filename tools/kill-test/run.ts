@@ -31,6 +31,12 @@ const { folder, places, remove } = await makePlaces(plan, office.url);
 const ports = places.map(({ port }) => port);
 const soFar: SentSoFar = { acknowledged: [], resent: 0 };
 let living: RunningService[] = [];
+const startsMs: number[] = [];
+
+const spread = (times: number[]): string => {
+  const sorted = times.map(Math.round).sort((a, b) => a - b);
+  return sorted.length === 0 ? "not measured" : `median ${sorted[sorted.length >> 1]} ms, longest ${sorted.at(-1)} ms`;
+};
 
 const mayKill = (): boolean => kills < plan.kills && performance.now() < endsAtMs - settlingMs;
 
@@ -45,6 +51,7 @@ const killWhileSending = async (): Promise<void> => {
           mayGoOn: mayKill,
           random: Math.random,
           unexpected: (what) => faults.push(what) && say(what),
+          started: (tookMs) => void startsMs.push(tookMs),
           killed: (by) => {
             kills += 1;
             killsBy[by] = (killsBy[by] ?? 0) + 1;
@@ -69,6 +76,7 @@ try {
   const { outOfOrder, ...counted } = tally(soFar.acknowledged, office.brought);
   const seconds = Math.round((performance.now() - startedAtMs) / 1000);
   say(`kills by kind: ${JSON.stringify(killsBy)}; sent again: ${soFar.resent}; out of order: ${outOfOrder}; ${seconds} s`);
+  say(`from start to first answer: ${spread(startsMs)}`);
   say(`in the store at the end: ${JSON.stringify(counts)}`);
   const asked = plan.duplicates || plan.messages;
   const good = counted.lost === 0 && counted.twice === 0 && counted.outcomes === counted.accepted && counted.accepted === asked;

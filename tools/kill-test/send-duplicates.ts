@@ -1,6 +1,6 @@
+import { countsOf } from "./counts-of.ts";
 import { questions } from "./questions.ts";
 import { postMessage, type SentSoFar } from "./send-messages.ts";
-import { countsOf } from "./settle.ts";
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const atOnce = 10;

@@ -48,7 +48,7 @@ export const sendMessages = async (deps: SenderDeps, messages: number, soFar: Se
           break;
         }
         soFar.resent += 1;
-        await pause(50 + Math.random() * 100);
+        await pause(Math.min(500, 50 * 2 ** tries) * (0.5 + Math.random()));
       }
       if (deps.isOver()) return;
     }

@@ -1,18 +1,8 @@
+import { type Counts, countsOf } from "./counts-of.ts";
 import type { Brought } from "./post-office.ts";
 import type { Acknowledged } from "./tally.ts";
 
-type Counts = { jobs: Record<string, number>; replies: Record<string, number> };
-
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** What the store of a service counts; null while it does not answer. */
-export const countsOf = async (port: number): Promise<Counts | null> => {
-  try {
-    return (await (await fetch(`http://127.0.0.1:${port}/counts`, { signal: AbortSignal.timeout(5000) })).json()) as Counts;
-  } catch {
-    return null;
-  }
-};
 
 const isQuiet = ({ jobs, replies }: Counts): boolean =>
   [jobs.ready, jobs.leased, replies.ready, replies.sending, replies.unknown].every((count) => (count ?? 0) === 0);

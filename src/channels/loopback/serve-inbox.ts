@@ -15,7 +15,7 @@ export type InboxDeps = {
   logFault: (code: string, cause: unknown) => void;
 };
 
-/** A listening endpoint. `close` finishes what is under way. */
+/** A listening endpoint. `close` lets what is under way finish for a few seconds, then cuts it. */
 export type ServedInbox = { port: number; close(): Promise<void> };
 
 /** What a sender posts to `/messages`. `sentAt` is now when it is left out. */
@@ -29,6 +29,7 @@ const Posted = z.strictObject({
 });
 
 const mostBytes = 1_000_000;
+const closeWithinMs = 5000;
 
 type Answer = { status: number; body: unknown };
 
@@ -77,7 +78,11 @@ export const serveInbox = (deps: InboxDeps, port: number): Promise<ServedInbox> 
         port: (server.address() as AddressInfo).port,
         close: () =>
           new Promise((closed) => {
-            server.close(() => closed());
+            const cut = setTimeout(() => server.closeAllConnections(), closeWithinMs);
+            server.close(() => {
+              clearTimeout(cut);
+              closed();
+            });
             server.closeIdleConnections();
           }),
       });
