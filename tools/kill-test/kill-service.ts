@@ -1,4 +1,4 @@
-import { countsOf } from "./counts-of.ts";
+import { type Counts, countsOf } from "./counts-of.ts";
 import { type RunningService, type ServicePlace, startService } from "./service.ts";
 
 /** What the killing of one replica needs. `mayGoOn` is asked before each start; `killed` is told how a life ended. */
@@ -20,21 +20,34 @@ const longestLifeMs = 12_000;
 /** Every so many lives ended from outside is ended while the service is starting. */
 const duringStart = 5;
 const longestStartMs = 3000;
-/** The others are ended so long at most after the service began to answer, in the middle of the work. */
+/** The others are ended so long at most after the first message was answered. */
 const longestWorkMs = 3000;
-/** A service that has not begun to answer by then is not going to. */
-const giveUpStartMs = 60_000;
+/** Longer is not waited for a service to begin: perhaps there is nothing for it to do. */
+const giveUpStartMs = 30_000;
 
 const pause = (ms: number) => new Promise<"time">((resolve) => setTimeout(() => resolve("time"), ms));
 
-/** Resolves when the service answers, is gone, or has not answered for a minute. */
-const answering = async (service: RunningService, port: number): Promise<boolean> => {
+/** Resolves when `isSo` of the service's counts, when it is gone, or after half a minute; false unless it was so. */
+const waitFor = async (service: RunningService, port: number, isSo: (counts: Counts) => boolean): Promise<boolean> => {
   const until = performance.now() + giveUpStartMs;
   while (!service.isGone() && performance.now() < until) {
-    if ((await countsOf(port)) !== null) return true;
+    const counts = await countsOf(port);
+    if (counts !== null && isSo(counts)) return true;
     await pause(25);
   }
   return false;
+};
+
+/** Waits until the service answers, then until it has answered messages of its own. */
+const atWork = async (service: RunningService, port: number, started: () => void): Promise<void> => {
+  let doneBefore = 0;
+  const answers = await waitFor(service, port, ({ jobs }) => {
+    doneBefore = jobs.done ?? 0;
+    return true;
+  });
+  if (!answers) return;
+  started();
+  await waitFor(service, port, ({ jobs }) => (jobs.done ?? 0) > doneBefore);
 };
 
 /** Starts a replica over and over and ends each life with SIGKILL: at a crash point, or at a random moment. */
@@ -49,7 +62,7 @@ export const killOverAndOver = async (deps: KillerDeps, place: ServicePlace): Pr
       by = "start";
       await Promise.race([service.ended, pause(deps.random() * longestStartMs)]);
     } else {
-      if (await answering(service, place.port)) deps.started(performance.now() - startedAtMs);
+      await atWork(service, place.port, () => deps.started(performance.now() - startedAtMs));
       const first = await Promise.race([service.ended, pause(atPoint ? longestLifeMs : deps.random() * longestWorkMs)]);
       if (atPoint && first !== "time") by = point;
     }
