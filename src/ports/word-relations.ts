@@ -2,8 +2,6 @@
 export type WordRelations = {
   /** Words that can say the same. */
   sameAs(stem: string): ReadonlySet<string>;
-  /** Words that say something wider: "decrease" for "shorten". */
-  widerThan(stem: string): ReadonlySet<string>;
   /** Words that say the contrary. */
   oppositeOf(stem: string): ReadonlySet<string>;
 };

@@ -9,6 +9,12 @@ import type { Objection, ProofReason, ProveClaim } from "./finding.ts";
 import { forceRule } from "./force-rule.ts";
 import { holdsForeignLink, holdsMarkup } from "./markup.ts";
 import { onlyRule } from "./only-rule.ts";
+import { joiningRule } from "./joining-rule.ts";
+import { namesRule } from "./names-rule.ts";
+import { narrowingRule } from "./narrowing-rule.ts";
+import { prepositionsRule } from "./prepositions-rule.ts";
+import { supposedRule } from "./supposed-rule.ts";
+import { verbsRule } from "./verbs-rule.ts";
 import { oppositesRule } from "./opposites-rule.ts";
 import { type Pair, pairPredications } from "./pair-predications.ts";
 import { polarityRule } from "./polarity-rule.ts";
@@ -39,11 +45,17 @@ const rules: readonly ((claimCase: ClaimCase, pairs: readonly Pair[]) => Objecti
   oppositesRule,
   titleRule,
   wordsRule,
+  namesRule,
+  joiningRule,
   polarityRule,
   contrastRule,
+  verbsRule,
   forceRule,
   tenseRule,
   rolesRule,
+  prepositionsRule,
+  supposedRule,
+  narrowingRule,
   conditionRule,
   onlyRule,
   quantifierRule,

@@ -1,6 +1,7 @@
 import { type DayMention, daysInText } from "../../domain/days-in-text.ts";
 import { asOfDay } from "../../domain/document.ts";
 import type { ClaimCase } from "./claim-case.ts";
+import { company, kinship } from "./figure-company.ts";
 import type { Objection } from "./finding.ts";
 
 type Relation = "span" | "by" | "until" | "from" | "after" | "before" | "at";
@@ -43,8 +44,8 @@ const weekday =
  */
 export const daysRule = ({ claim, quoted }: ClaimCase): Objection | null => {
   const writtenOn = quoted.map(({ sentence }) => asOfDay(sentence.place.document)).find((day) => day !== null) ?? "2025-01-01";
-  const known = quoted.flatMap(({ reading: { text } }) =>
-    daysInText(text, writtenOn).map((day, at, days) => ({ day, relation: relationOf(text, days, at) })),
+  const known = quoted.flatMap(({ reading }) =>
+    daysInText(reading.text, writtenOn).map((day, at, days) => ({ reading, day, relation: relationOf(reading.text, days, at) })),
   );
   const above = quoted.flatMap(({ sentence }) => daysInText(sentence.around, writtenOn));
   const { text } = claim.reading;
@@ -56,6 +57,12 @@ export const daysRule = ({ claim, quoted }: ClaimCase): Objection | null => {
     if (asOf) continue;
     if (same.length === 0 && !fromHeading) return { verdict: "refuted", reason: "date_not_quoted", word: day.words };
     const relation = relationOf(text, daysInText(text, writtenOn), at);
+    const own = company(claim.reading, day);
+    const kinOf = (other: (typeof known)[number]): number => kinship(own, company(other.reading, other.day));
+    const best = Math.max(0, ...same.map(kinOf));
+    const rivals = known.filter((other) => !same.includes(other) && other.day.precision === day.precision);
+    if (same.length > 0 && rivals.some((rival) => kinOf(rival) > best * 1.5 + 0.02))
+      return { verdict: "refuted", reason: "date_of_something_else", word: day.words };
     if (same.length > 0 && !same.some((other) => agree(relation, other.relation)))
       return { verdict: "not_enough_evidence", reason: "bound_changed", word: day.words };
   }

@@ -10,6 +10,7 @@ export const proofReasons = [
   "figure_not_quoted",
   "figure_of_something_else",
   "date_not_quoted",
+  "date_of_something_else",
   "bound_changed",
   "name_not_quoted",
   "negation_changed",
@@ -22,6 +23,7 @@ export const proofReasons = [
   "opposite",
   "cause_invented",
   "roles_swapped",
+  "scope_widened",
   "words_not_quoted",
 ] as const;
 export type ProofReason = (typeof proofReasons)[number];

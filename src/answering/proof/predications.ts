@@ -37,16 +37,38 @@ const aloneBefore = /^(?:i|you|we|they|he|she|it|nobody|everyone|anyone)$/;
 
 const sameClause = (a: ReadWord, b: ReadWord): boolean => a.clause === b.clause && a.sentence === b.sentence;
 
+/** Of what was said before in the sentence, that which "and" goes on with: the last that has a time of its own. */
+const goesOn = (first: ReadWord, earlier: readonly Predication[]): Predication | undefined =>
+  earlier.findLast(
+    (said) => said.tense !== "bare" && said.group[0]!.sentence === first.sentence && !said.subject.some((word) => /^(?:how|what|which|who|that|whether|if)$/.test(word.word)),
+  );
+
+const opensAside = /^(?:including|among|such|namely|who|which)$/;
+
+/** "All employers, including trusts, will": the subject stands before the aside. */
+const beforeAside = ({ group, left, word }: Stretch, previous: Predication | undefined): ReadWord[] | null => {
+  const opener = left[0] ?? previous?.group[0];
+  const from = left.length > 0 && opensAside.test(left[0]!.word) && (left.length === 1 || !/^wh/.test(left[0]!.word)) ? left[0]! : previous && previous.subject[0]?.word === "who" && sameClause(previous.group[0]!, group[0]!) ? previous.subject[0] : null;
+  if (!opener || !from || left.at(-1)?.word === "who" || left.at(-1)?.word === "which") return null;
+  const before: ReadWord[] = [];
+  for (let at = from.at - 1; word(at) && word(at)!.sentence === from.sentence && word(at)!.clause === word(from.at - 1)!.clause; at -= 1) before.unshift(word(at)!);
+  return before.length > 0 ? before : null;
+};
+
 /**
  * The subject of a verb among the words before it: a pronoun right before it stands alone; after "and" and after a relative clause the
  * subject is that of the verb before.
  */
-const subjectOf = ({ group, left, word }: Stretch, previous: Predication | undefined): ReadWord[] => {
+const subjectOf = (stretch: Stretch, earlier: readonly Predication[]): ReadWord[] => {
+  const previous = earlier.at(-1);
+  const { group, left, word } = stretch;
   const first = group[0]!;
   const last = left.at(-1);
   if (last && aloneBefore.test(last.word)) return [last];
+  const main = beforeAside(stretch, previous);
+  if (main) return main;
   if (!previous || previous.group[0]!.sentence !== first.sentence) return left;
-  if (/^(?:and|or|but|then|also)$/.test(word(first.at - 1)?.word ?? "")) return previous.subject;
+  if (/^(?:and|or|but|then|also)$/.test(word(first.at - 1)?.word ?? "")) return goesOn(first, earlier)?.subject ?? previous.subject;
   const pronoun = previous.subject.findIndex(isRelative);
   const closesRelative = pronoun > 0 && previous.group[0]!.clause === first.clause && !left.some(isRelative);
   return closesRelative ? previous.subject.slice(0, pronoun) : left;
@@ -117,7 +139,7 @@ const understand = (stretch: Stretch, earlier: readonly Predication[]): Predicat
   return {
     group,
     head,
-    subject: owner?.subject ?? subjectOf(stretch, previous),
+    subject: owner?.subject ?? subjectOf(stretch, earlier),
     object: right,
     sharedWith: owner,
     tense: owner?.tense ?? (isBare ? "bare" : tenseOf(group, head, word(group[0]!.at - 1))),

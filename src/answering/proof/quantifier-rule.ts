@@ -1,4 +1,5 @@
-import { type ClaimCase, type Statement, sameWord } from "./claim-case.ts";
+import type { ClaimCase, Statement } from "./claim-case.ts";
+import { sameWord } from "./same-word.ts";
 import type { Objection } from "./finding.ts";
 import type { ReadWord } from "./reading.ts";
 import { pronouns } from "./word-lists.ts";

