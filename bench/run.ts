@@ -60,7 +60,11 @@ if (!hasGuides()) {
   const questions = readGuideQuestions();
   progress("answer cost");
   const app = await openApp(
-    { ...readConfig({ knowledge: guidePages }), dataFolder: new URL("../.tmp/bench/answers", import.meta.url).pathname },
+    {
+      ...readConfig({ knowledge: guidePages }),
+      dataFolder: new URL("../.tmp/bench/answers", import.meta.url).pathname,
+      store: { engine: "sqlite" },
+    },
     () => new Date(),
   );
   await app.sync(() => undefined);

@@ -25,7 +25,8 @@ export const askRows = <Row>(questions: readonly object[], inFile: string, place
   return new Promise((resolve, reject) => {
     const child = spawn("npm", ["run", "--silent", "ask", "--", ...flags, ...(place.extra ?? [])], {
       cwd: place.root,
-      env: { ...process.env, ...place.environment },
+      // Measured runs never touch a service's database.
+      env: { ...process.env, DATABASE_URL: "", ...place.environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const out: Buffer[] = [];

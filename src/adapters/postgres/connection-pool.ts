@@ -1,10 +1,13 @@
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import { Pool, type PoolClient, types } from "pg";
 
-/** Which database, `schema` null for the one that its user meets first; `maxConnections` at once from this process. */
-export type PoolSettings = { url: string; schema: string | null; maxConnections: number };
+/**
+ * Which database, `schema` null for the one that its user meets first; `maxConnections` at once from this process. `connectTimeoutMs` is
+ * for a server that does not answer at all.
+ */
+export type PoolSettings = { url: string; schema: string | null; maxConnections: number; connectTimeoutMs?: number };
 
-const connectTimeoutMs = 10_000;
+const defaultConnectTimeoutMs = 10_000;
 const statementTimeoutMs = 30_000;
 /** A process that hangs inside a transaction must not hold its locks for ever. */
 const idleInTransactionTimeoutMs = 60_000;
@@ -64,12 +67,12 @@ const guarded = (client: PoolClient): PostgresPoolClient => {
  * Connections as kysely takes them, opened when they are needed and replaced when they are lost. Nothing is connected yet, and no
  * message of a fault carries a stored value or the password.
  */
-export const connectionPool = ({ url, schema, maxConnections }: PoolSettings): PostgresPool => {
+export const connectionPool = ({ url, schema, maxConnections, connectTimeoutMs }: PoolSettings): PostgresPool => {
   const pool = new Pool({
     connectionString: url,
     max: maxConnections,
     application_name: "noticeboard",
-    connectionTimeoutMillis: connectTimeoutMs,
+    connectionTimeoutMillis: connectTimeoutMs ?? defaultConnectTimeoutMs,
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
     query_timeout: answerTimeoutMs,

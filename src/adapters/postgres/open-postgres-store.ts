@@ -1,10 +1,10 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
-import { schemaVersion } from "../store/migrations/migrations.ts";
 import type { Schema } from "../store/schema.ts";
 import { storableTextPlugin } from "../store/storable-text-plugin.ts";
 import { type Store, storeOver } from "../store/store.ts";
 import { StoreFault } from "../store/store-fault.ts";
 import type { Tables } from "../store/tables.ts";
+import { checkDatabase } from "./check-database.ts";
 import { connectionPool, type PoolSettings } from "./connection-pool.ts";
 import { migratePostgres } from "./migrate-postgres.ts";
 import { openingFault } from "./opening-fault.ts";
@@ -16,13 +16,6 @@ const refuseOtherEncoding = async (tables: Tables, place: string): Promise<void>
   if (rows[0]?.encoding === "UTF8") return;
   const todo = "Make another with createdb --encoding=UTF8 --template=template0.";
   throw new StoreFault("cannot_open", `The store, ${place}, keeps text as ${rows[0]?.encoding}, not UTF-8. ${todo}`);
-};
-
-const describe = async (tables: Tables, place: string): Promise<string> => {
-  const { rows } = await sql<{ version: string; fsync: string }>`
-    SELECT current_setting('server_version') AS version, current_setting('fsync') AS fsync`.execute(tables);
-  const risk = rows[0]?.fsync === "off" ? "; its fsync is off, so a power cut can lose what was confirmed: switch it on" : "";
-  return `PostgreSQL ${rows[0]?.version.split(" ")[0]}, ${place}, tables version ${schemaVersion}${risk}`;
 };
 
 /**
@@ -40,5 +33,5 @@ export const openPostgresStore = async (settings: PoolSettings): Promise<Store> 
     await tables.destroy();
     throw openingFault(place, fault);
   }
-  return storeOver(tables, { describe: () => describe(tables, place) });
+  return storeOver(tables, { check: () => checkDatabase(tables, place) });
 };
