@@ -70,7 +70,10 @@ const candidatesOf = (turn: RememberedTurn, kind: PronounKind, hints: readonly s
       counts && (!isPerson || kind === "they") && (phrase.determiner === "a" || phrase.determiner === "an") ? 1 : 0;
     const isGroup = phrase.being === "group" && !phrase.plural;
     const isOfOtherNumber = isGroup || (phrase.plural && kind !== "they" && phrase.being === "group");
-    const subject = !counts || order > 0 ? 0 : !isOfOtherNumber ? 1 : kind === "they" ? 0.3 : 0;
+    // "Has DHSC a scheme?": who has it is less what it is about than what it has.
+    const isNameAlone = phrase.named && phrase.determiner === null && phrase.being === "thing" && !turn.defines;
+    const isTiedOn = /\b(?:for|on|at|in|to|of|with|from|by|about)\s+$/iu.test(turn.question.slice(0, phrase.start));
+    const subject = !counts || order > 0 || isTiedOn ? 0 : !isOfOtherNumber ? (isNameAlone ? 0.3 : 1) : kind === "they" ? 0.3 : 0;
     const defined = counts && turn.defines && order === 0 ? 1.5 : 0;
     const asksWhich = phrase.determiner === "which" || phrase.determiner === "what" ? -0.5 : 0;
     return [
@@ -95,13 +98,20 @@ const candidatesOf = (turn: RememberedTurn, kind: PronounKind, hints: readonly s
       fills = { who: kind === "it" || kind === "that" ? 0.8 : 2, which: isWanted ? 3 : 2, where: 2.5, how: 0.5 }[turn.wanted];
       // A short answer names nothing but what was wanted: "Who sets pay?" "The review body."
       if (!repeatsQuestion) fills += 0.8;
-      else if (!isWanted && turn.wanted !== "who") fills = Math.min(fills, 0.5);
+      else if (!isWanted && turn.wanted === "which") fills = Math.min(fills, 0.5);
     }
     const subject = phrase.start === 0 ? 0.6 : 0;
     const hinted = hints.length > 0 && saysAny(sentenceText, hints) ? hintWeight : 0;
+    const isNew =
+      /^an?$/u.test(phrase.determiner ?? "") && !/\b(?:is|are|was|were|be)\s+$/iu.test(sentenceText.slice(0, phrase.start));
+    const introduced = isNew && kind !== "they" && phrase.being !== "person" ? 0.6 : 0;
     const place = Math.min(order, 6) * 0.15 + sentence * 0.3;
     return [
-      { text: wordingOf(phrase, phrase.start === 0), phrase, score: fit + fills + subject + hinted + (known ? 0.5 : 0) - place },
+      {
+        text: wordingOf(phrase, phrase.start === 0),
+        phrase,
+        score: fit + fills + subject + hinted + introduced + (known ? 0.5 : 0) - place,
+      },
     ];
   });
   return [...fromQuestion, ...fromAnswer, ...(kind === "they" ? togetherIn(turn) : [])];

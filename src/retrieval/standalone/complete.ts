@@ -58,6 +58,14 @@ const countedNoun = (text: string, turns: readonly RememberedTurn[]): string => 
   return counted && found ? `${counted[0]} ${found.text}${text.slice(counted[0].length)}` : text;
 };
 
+/** "And how many CSUs?" after "How many ICBs will there be?": the same is asked of another thing. */
+const swappedCount = (classes: WordClasses, text: string, earlier: string): string | null => {
+  const counted = /^(how many|how much|which|what)\s+(\S.*)$/iu.exec(text);
+  if (!counted || !earlier.toLowerCase().startsWith(`${counted[1]!.toLowerCase()} `)) return null;
+  const asked = nounPhrases(classes, counted[2]!, false)[0];
+  return asked?.start === 0 && asked.end === counted[2]!.length ? substitute(classes, earlier, counted[2]!) : null;
+};
+
 /** Puts a follow-up of a given shape together with the earlier turns, oldest first; at least one. `text` comes without opening and mark. */
 export const completeFollowUp = (
   classes: WordClasses,
@@ -79,7 +87,11 @@ export const completeFollowUp = (
         unresolved: false,
       };
     case "more":
-      return { text: `${earlier}: ${text}`, unresolved: false };
+      // Examples are asked of the same question; the word for it would only be searched for.
+      return {
+        text: /\b(?:such|example|instance|e\.?g|like)\b/iu.test(text) ? earlier : `${earlier}: ${text}`,
+        unresolved: false,
+      };
     case "condition":
       return { text: `${earlier} ${text.replace(/^what if\b/iu, "if")}`, unresolved: false };
     case "fragment":
@@ -92,11 +104,16 @@ export const completeFollowUp = (
     }
     case "open": {
       const whole = spelledOut(classes, countedNoun(text, turns), topic);
+      const swapped = swappedCount(classes, text, earlier);
+      if (swapped !== null) return { text: swapped, unresolved: false };
       const resolved = resolveReferences(classes, whole, turns);
+      if (resolved.filled === 0 && resolved.missesPerson) return { text, unresolved: true };
       if (whole === text && (resolved.filled === 0 || contentWords(resolved.text).length === 0)) {
         const tie = /\b(?:apply|applies|register)$/iu.test(resolved.text) ? "for " : "";
         const about =
-          contentWords(resolved.text).length === 1 && nounPhrases(classes, resolved.text).length === 0 ? focusOf(turns) : topic;
+          /^(?:who|how many)(?: \p{L}+)? \p{L}+$/iu.test(resolved.text) && contentWords(resolved.text).length === 1
+            ? focusOf(turns)
+            : topic;
         return { text: `${resolved.text} ${tie}${about}`, unresolved: resolved.open > 0 };
       }
       // "Why do they need to know?": who is plain, what is not.

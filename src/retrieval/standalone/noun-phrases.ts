@@ -123,14 +123,22 @@ const coreEnd = (text: string, words: readonly Word[], from: number): number => 
       isNominal(next) &&
       next.wordClass !== "adjective" &&
       adjoins(text, word, next);
-    const modifies = word.wordClass === "verb" && /(?:ed|ing)$/u.test(word.lower) && next !== undefined && isNominal(next);
+    // "The shared managing director": participles in a row go before the noun.
+    const participleNext =
+      next !== undefined && at + 2 < words.length && /(?:ed|ing)$/u.test(next.lower) && isNominal(words[at + 2]!);
+    const modifies =
+      word.wordClass === "verb" && /(?:ed|ing)$/u.test(word.lower) && next !== undefined && (isNominal(next) || participleNext);
     // "A mutually agreed scheme": an adverb and a participle before a noun belong to it.
     const isAdverb =
       at === opens && at > from && /ly$/u.test(word.lower) && next !== undefined && /(?:ed|al|ary|ic|ive)$/u.test(next.lower);
     const afterAdverb = at === opens + 1 && /ly$/u.test(words[opens]!.lower);
     const afterSuchNoun = at === opens + 1 && openingAuxiliaries.has(words[opens]!.lower);
+    const afterParticiple = at === opens + 1 && at > from + 1 && /(?:ed|ing)$/u.test(words[opens]!.lower);
     const opensSubject =
-      afterAdverb || afterSuchNoun || (at === opens && (at > from || (at > 0 && openingAuxiliaries.has(words[at - 1]!.lower))));
+      afterParticiple ||
+      afterAdverb ||
+      afterSuchNoun ||
+      (at === opens && (at > from || (at > 0 && openingAuxiliaries.has(words[at - 1]!.lower))));
     // "Are fixed term workers ...": what follows the auxiliary of a question is its subject, whatever the reader takes it for.
     // A name goes on as long as the capitals do: "Act" alone would be read as a verb.
     const goesOnInCapitals =

@@ -98,7 +98,9 @@ const demonstrative = (words: readonly Word[], phrases: readonly NounPhrase[], a
     const isSubject = auxiliaries.has(before.lower);
     if (!isSubject && next && (speakers.has(next.lower) || ["the", "a", "an", "there"].includes(next.lower))) return null;
   }
-  return phrase && phrase.determiner === word.lower ? phrase : "alone";
+  // "Is that working days?": one thing is pointed at, and several are named.
+  const agrees = phrase !== null && phrase.plural === /^th[eo]se$/u.test(word.lower);
+  return agrees && phrase.determiner === word.lower ? phrase : "alone";
 };
 
 const ordinalPlaces: Readonly<Record<string, number>> = {
