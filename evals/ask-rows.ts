@@ -9,6 +9,8 @@ export type AskPlace = {
   now: string;
   extra?: string[];
   environment: Record<string, string>;
+  /** Is told when a row has come out, in milliseconds of `performance.now()`. */
+  onRow?: (printedAtMs: number) => void;
 };
 
 /** What a batch printed: its rows, how it ended, and the end of its standard error. `tookMs` covers the whole command. */
@@ -31,7 +33,10 @@ export const askRows = <Row>(questions: readonly object[], inFile: string, place
     });
     const out: Buffer[] = [];
     let errors = "";
-    child.stdout.on("data", (data: Buffer) => out.push(data));
+    child.stdout.on("data", (data: Buffer) => {
+      out.push(data);
+      for (const byte of data) if (byte === 10) place.onRow?.(performance.now());
+    });
     child.stderr.on("data", (data: Buffer) => {
       errors = (errors + data.toString()).slice(-8000);
     });
