@@ -12,6 +12,7 @@ import { readConfig } from "../src/config.ts";
 import { measureAnswerCost } from "./answer-cost.ts";
 import { compareRetrieval } from "./compare-retrieval.ts";
 import { benchIndexSearch } from "./index-search.ts";
+import { measureModelOverhead, overheadTable } from "./model-overhead.ts";
 import { measureReceipts } from "./receipt-cost.ts";
 import { benchSync } from "./sync-throughput.ts";
 
@@ -125,6 +126,11 @@ table(
     ],
   ],
 );
+
+const overhead = await measureModelOverhead(progress);
+report.modelOverhead = overhead;
+const { head, rows } = overheadTable(overhead);
+table("With a model that takes one second, medians", head, rows);
 
 const indexRows = [];
 for (const passages of [1000, 10_000, 100_000].filter((count) => count <= maxPassages)) {
