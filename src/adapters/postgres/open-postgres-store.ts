@@ -6,7 +6,7 @@ import { StoreFault } from "../store/store-fault.ts";
 import type { Tables } from "../store/tables.ts";
 import { checkDatabase } from "./check-database.ts";
 import { connectionPool, type PoolSettings } from "./connection-pool.ts";
-import { migratePostgres } from "./migrate-postgres.ts";
+import { migratePostgres, migrationTimeoutMs } from "./migrate-postgres.ts";
 import { openingFault } from "./opening-fault.ts";
 import { placeOfDatabase } from "./place-of-database.ts";
 
@@ -18,20 +18,29 @@ const refuseOtherEncoding = async (tables: Tables, place: string): Promise<void>
   throw new StoreFault("cannot_open", `The store, ${place}, keeps text as ${rows[0]?.encoding}, not UTF-8. ${todo}`);
 };
 
+const tablesOver = (settings: PoolSettings): Tables =>
+  new Kysely<Schema>({ dialect: new PostgresDialect({ pool: connectionPool(settings) }), plugins: [storableTextPlugin] });
+
+/** A migration may take its time, or wait for another's; nothing else may, so it has a connection of its own. */
+const bringUpToDate = async (settings: PoolSettings, place: string): Promise<void> => {
+  const tables = tablesOver({ ...settings, maxConnections: 1, answerTimeoutMs: migrationTimeoutMs });
+  try {
+    await refuseOtherEncoding(tables, place);
+    await migratePostgres(tables, settings.schema);
+  } catch (fault) {
+    throw openingFault(place, fault);
+  } finally {
+    await tables.destroy();
+  }
+};
+
 /**
  * Opens the store in a PostgreSQL database and brings it to the present schema. Throws `StoreFault` with `cannot_open`, `newer_schema`
  * or `migration_failed`; none of its messages holds the password.
  */
 export const openPostgresStore = async (settings: PoolSettings): Promise<Store> => {
   const place = placeOfDatabase(settings.url, settings.schema);
-  const dialect = new PostgresDialect({ pool: connectionPool(settings) });
-  const tables: Tables = new Kysely<Schema>({ dialect, plugins: [storableTextPlugin] });
-  try {
-    await refuseOtherEncoding(tables, place);
-    await migratePostgres(tables, settings.schema);
-  } catch (fault) {
-    await tables.destroy();
-    throw openingFault(place, fault);
-  }
+  await bringUpToDate(settings, place);
+  const tables = tablesOver(settings);
   return storeOver(tables, { check: () => checkDatabase(tables, place) });
 };

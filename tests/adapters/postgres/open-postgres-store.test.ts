@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type Socket } from "node:net";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { inspect } from "node:util";
 import { Client } from "pg";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { connectionPool } from "../../../src/adapters/postgres/connection-pool.ts";
 import { openPostgresStore } from "../../../src/adapters/postgres/open-postgres-store.ts";
 import { placeOfDatabase } from "../../../src/adapters/postgres/place-of-database.ts";
 import { newCase } from "../../support/new-case.ts";
 import { pageOf, receiptOf } from "../../support/receipts.ts";
-import { postgresEngine, postgresMissing, testDatabaseUrl } from "../../support/store-engines.ts";
+import { postgresEngine, postgresMissing, sqliteEngine, testDatabaseUrl } from "../../support/store-engines.ts";
 import { openAt } from "../../support/store-place.ts";
 
 const password = "horse-battery";
@@ -46,7 +46,7 @@ describe("a PostgreSQL that cannot be opened", () => {
     const sockets: Socket[] = [];
     const silent = createServer((socket) => void sockets.push(socket));
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
-    const { port } = silent.address() as { port: number };
+    const { port } = silent.address() as AddressInfo;
     const pool = connectionPool({
       url: `postgres://u@127.0.0.1:${port}/x`,
       schema: null,
@@ -117,6 +117,27 @@ describe.skipIf(postgresMissing !== null)(`with PostgreSQL${postgresMissing === 
       expect(fault).toMatchObject({ code: "cannot_open", message: expect.stringMatching(says) });
       expect(inspect(fault, { depth: 9, showHidden: true })).not.toContain(password);
     }
+  });
+
+  test("has the tables and columns that SQLite has, and nothing else", async () => {
+    const place = engine.newPlace();
+    await (await openAt(place)).close();
+    const sqlite = sqliteEngine();
+    const folder = sqlite.newPlace();
+    await (await openAt(folder)).close();
+    const inSqlite = await sqlite.sql(
+      folder,
+      `SELECT m.name || '.' || c.name AS name, CASE WHEN c."notnull" OR c.pk THEN 'NO' ELSE 'YES' END AS may_be_null
+       FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' ORDER BY 1`,
+    );
+    const inPostgres = await engine.sql(
+      place,
+      `SELECT table_name || '.' || column_name COLLATE "C" AS name, is_nullable AS may_be_null FROM information_schema.columns
+       WHERE table_schema = current_schema() AND table_name <> 'noticeboard_schema' ORDER BY 1`,
+    );
+    expect(inSqlite.length).toBeGreaterThan(90);
+    expect(inPostgres).toEqual(inSqlite.map((row) => ({ ...row })));
+    await sqlite.dropAll();
   });
 
   test("connections say who they are, cannot hang for ever, and are on disk when they say so", async () => {
@@ -208,6 +229,42 @@ describe.skipIf(postgresMissing !== null)(`with PostgreSQL${postgresMissing === 
     await close();
   });
 
+  test("a connection that goes silent is given up and replaced, also in the middle of a transaction", async () => {
+    const { hostname, port } = new URL(testDatabaseUrl);
+    const [open, all]: [Socket[], Socket[]] = [[], []];
+    const between = createServer((near) => {
+      const far = connect(Number(port || 5432), hostname);
+      near.pipe(far).pipe(near);
+      for (const socket of [near, far]) for (const list of [open, all]) list.push(socket.on("error", () => undefined));
+    });
+    /** As when a cable is pulled: nothing comes, and nobody says why. */
+    const fallSilent = (): void => {
+      for (const socket of open.splice(0)) socket.unpipe().pause();
+    };
+    onTestFinished(() => {
+      between.close();
+      for (const socket of all) socket.destroy();
+    });
+    await new Promise<void>((resolve) => between.listen(0, "127.0.0.1", resolve));
+    const url = at((address) => (address.port = String((between.address() as AddressInfo).port)));
+    const place = engine.newPlace();
+    if (place.engine !== "postgres") throw new Error("another engine");
+    const store = await openPostgresStore({ ...place, url, maxConnections: 1, answerTimeoutMs: 500 });
+    await store.cases.open(newCase);
+    fallSilent();
+    await expect(store.cases.recent(1)).rejects.toThrow("timeout");
+    expect(await store.cases.recent(5)).toHaveLength(1);
+    const torn = store.together(async (inside) => {
+      await inside.cases.open(newCase);
+      fallSilent();
+      await inside.cases.open(newCase);
+    });
+    await expect(torn).rejects.toThrow("timeout");
+    // The server still holds the torn transaction, until its own time-outs; what it wrote is not there.
+    expect(await store.cases.recent(5)).toHaveLength(1);
+    await store.close();
+  });
+
   test("connections that the server ends are replaced, idle ones and one in the middle of its work", async () => {
     const place = engine.newPlace();
     if (place.engine !== "postgres") throw new Error("another engine");
@@ -222,7 +279,7 @@ describe.skipIf(postgresMissing !== null)(`with PostgreSQL${postgresMissing === 
       await new Promise((resolve) => setTimeout(resolve, 50));
       await inside.cases.open({ ...newCase, question: "torn" });
     });
-    await expect(torn).rejects.toThrow();
+    await expect(torn).rejects.toThrow(/connection/i);
     for (let each = 0; each < 6; each += 1) await cases.open({ ...newCase, question: `after ${each}` });
     const asked = (await cases.recent(20)).map(({ question }) => question);
     expect(asked).toHaveLength(9);
