@@ -81,6 +81,7 @@ describe.skipIf(postgresMissing !== null)(`with PostgreSQL${postgresMissing === 
   afterAll(async () => {
     await engine.dropAll();
     await asAdministrator(
+      `DROP DATABASE IF EXISTS ${name}_english`,
       `DROP DATABASE IF EXISTS ${name}_latin`,
       `DROP DATABASE IF EXISTS ${name}`,
       `DROP ROLE IF EXISTS ${name}`,
