@@ -36,6 +36,11 @@ describe("from the questions before", () => {
       "when does the national voluntary redundancy scheme open?",
     ],
     ["who is eligible?", "What is the voluntary exit scheme?", "who is eligible for the voluntary exit scheme?"],
+    ["is that right?", "My friend swears that the unions signed the deal.", "the unions signed the deal?"],
+    ["are you sure?", "What did he say about pay for nurses?", "What did he say about pay for nurses?"],
+    ["and how many CSUs", "How many ICBs are there to be?", "How many CSUs are there to be?"],
+    ["which trusts do?", "Do trusts pay for exams?", "which trusts pay for exams?"],
+    ["who paid them?", "How many staff were there in 2016?", "who paid staff in 2016?"],
     ["n wen is dat", "What is the Model ICB Blueprint?", "when is the Model ICB Blueprint?"],
   ])("completes %j after %j", (question, earlier, expected) => {
     expect(asked(question, earlier)).toEqual({ text: expected, usedHistory: true, unclear: false, unresolved: false });

@@ -1,8 +1,11 @@
 import type { WordClasses } from "../../ports/word-classes.ts";
 import { stopWords } from "../stop-words.ts";
-import { findAntecedent, findNamesake, listedPoints } from "./antecedent.ts";
+import { findAntecedent } from "./antecedent.ts";
+import { listedPoints } from "./listed-points.ts";
+import { findNamesake } from "./namesake.ts";
 import { nounPhrases } from "./noun-phrases.ts";
-import { findReferences, type Reference } from "./references.ts";
+import type { Reference } from "./reference.ts";
+import { findReferences } from "./references.ts";
 import type { RememberedTurn } from "./thread-memory.ts";
 import { asksWhether, topicOf, withoutMark } from "./topic.ts";
 import { auxiliaries } from "./word-lists.ts";

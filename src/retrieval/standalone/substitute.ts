@@ -1,5 +1,6 @@
 import type { WordClasses } from "../../ports/word-classes.ts";
-import { type NounPhrase, nounPhrases, singular } from "./noun-phrases.ts";
+import { type NounPhrase, singular } from "./noun-phrase.ts";
+import { nounPhrases } from "./noun-phrases.ts";
 import { mayBePerson, measureNouns } from "./word-lists.ts";
 
 const yearPattern = /\b(?:19|20)\d\d\b/u;

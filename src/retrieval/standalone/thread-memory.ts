@@ -1,6 +1,7 @@
 import type { WordClasses } from "../../ports/word-classes.ts";
 import { type AnswerProse, answerProse } from "./answer-prose.ts";
-import { type NounPhrase, nounPhrases, singular } from "./noun-phrases.ts";
+import { type NounPhrase, singular } from "./noun-phrase.ts";
+import { nounPhrases } from "./noun-phrases.ts";
 import { auxiliaries } from "./word-lists.ts";
 import { contentWords, lowerWords } from "./words.ts";
 
@@ -18,6 +19,9 @@ export type RememberedTurn = {
   /** For "which body", "what form": the noun whose member is wanted. */
   wantedNoun: string | null;
 };
+
+/** How many turns back the meaning of a follow-up is looked for. */
+export const maxTurnsBack = 4;
 
 const wantedBy = (question: string, asked: readonly NounPhrase[]): Pick<RememberedTurn, "wanted" | "wantedNoun"> => {
   const words = lowerWords(question);
