@@ -28,7 +28,7 @@ describe("a PostgreSQL that cannot be opened", () => {
   test.each([
     [
       "nobody listens",
-      at((address) => (address.port = "1")),
+      "postgres://u:horse-battery@127.0.0.1:1/board",
       /on 127.0.0.1:1, cannot be opened \(ECONNREFUSED\). Start PostgreSQL there/,
     ],
     [
