@@ -47,9 +47,12 @@ export const isNumber = (word: Word): boolean => word.wordClass === "number" || 
 /** Whether a word begins with a capital; a name that redaction took out counts as one. */
 export const isCapital = (word: Word): boolean => /^(?:\p{Lu}|\[name)/u.test(word.text);
 
+const withoutDeterminer = (core: readonly Word[]): readonly Word[] =>
+  core.length > 1 && determiners.has(core[0]!.lower) ? core.slice(1) : core;
+
 /** What the words of a core name. */
 export const beingOf = (core: readonly Word[], head: Word, named: boolean, plural: boolean): Being => {
-  const nouns = core.filter((word) => !determiners.has(word.lower));
+  const nouns = withoutDeterminer(core);
   if (nouns.every((word) => isNumber(word) || measureNouns.has(word.lower))) return "measure";
   if (core.some(({ lower }) => lower.startsWith("[name"))) return "person";
   if (measureNouns.has(head.lower) && nouns.every((word) => word === head || isNumber(word) || word.wordClass === "adjective"))
@@ -74,7 +77,7 @@ const headOf = (core: readonly Word[]): Word => {
 /** Makes a phrase of its core and of all its words, what hangs on it included. `text` is what they stand in. */
 export const phraseOf = (text: string, core: readonly Word[], all: readonly Word[]): NounPhrase => {
   const determiner = determiners.has(core[0]!.lower) ? core[0]!.lower : null;
-  const nouns = core.filter((word) => !determiners.has(word.lower));
+  const nouns = withoutDeterminer(core);
   const head = headOf(nouns);
   const plural = isPlural(head.text);
   const named = nouns.every((word) => isCapital(word) || isNumber(word)) && nouns.some(isCapital);
