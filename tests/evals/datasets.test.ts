@@ -36,6 +36,8 @@ test("every dataset file in the folder is known here", () => {
   ).toEqual(
     [
       ...names,
+      "claim-pairs-fresh-lies.jsonl",
+      "claim-pairs-fresh-true.jsonl",
       "claim-pairs-lies.jsonl",
       "claim-pairs-true.jsonl",
       "follow-ups-standalone.jsonl",
