@@ -160,7 +160,8 @@ export const readConfig = (flags: {
   const defaultsFolder = resolve(projectFolder, "knowledge");
   const configuredFolder = resolve(parsed.data.KNOWLEDGE_DIR ?? defaultsFolder);
   const knowledgeFolder = flags.knowledge === undefined ? configuredFolder : resolve(flags.knowledge);
-  const isTrial = knowledgeFolder !== configuredFolder && flags.data === undefined;
+  // Whatever --data says: another folder's pages in the service's database would take the place of the service's own.
+  const isTrial = knowledgeFolder !== configuredFolder;
   const ownData = resolve(projectFolder, knowledgeFolder === defaultsFolder ? "data" : trialFolder(knowledgeFolder));
   return {
     knowledgeFolder,
