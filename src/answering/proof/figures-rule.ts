@@ -1,7 +1,7 @@
 import { asOfDay } from "../../domain/document.ts";
 import type { Bound } from "./bounds.ts";
 import type { ClaimCase, QuotedStatement } from "./claim-case.ts";
-import { company, kinship } from "./figure-company.ts";
+import { certainty, company, kinship } from "./figure-company.ts";
 import { figuresOf, type ProofFigure, sameFigure } from "./figures.ts";
 import type { Objection } from "./finding.ts";
 
@@ -31,15 +31,15 @@ export const figuresRule = ({ claim, quoted }: ClaimCase): Objection | null => {
     const word = claim.reading.text.slice(figure.start, figure.end);
     const same = known.filter((other) => sameFigure(figure, other.figure));
     if (same.length === 0) return { verdict: "refuted", reason: "figure_not_quoted", word };
-    const claimWords = company(claim.reading, figure);
-    const kinOf = ({ figure: other, statement }: Placed): number => kinship(claimWords, company(statement.reading, other));
+    const claimWords = company(claim, figure);
+    const kinOf = ({ figure: other, statement }: Placed): number => kinship(claimWords, company(statement, other));
     const best = same.reduce((a, b) => (kinOf(b) > kinOf(a) ? b : a));
     if (!same.some((other) => sameBounds(figure.bounds, other.figure.bounds)))
       return { verdict: "not_enough_evidence", reason: "bound_changed", word };
     const rivals = known.filter(
       (other) => !same.includes(other) && other.figure.kind === figure.kind && other.figure.timeUnit === figure.timeUnit,
     );
-    if (rivals.some((rival) => kinOf(rival) > kinOf(best) * 1.5 + 0.02))
+    if (rivals.some((rival) => kinOf(rival) > kinOf(best) * certainty))
       return { verdict: "refuted", reason: "figure_of_something_else", word };
   }
   return null;

@@ -6,6 +6,7 @@ export const proofReasons = [
   "markup",
   "foreign_link",
   "foreign_script",
+  "not_a_statement",
   "too_long",
   "figure_not_quoted",
   "figure_of_something_else",

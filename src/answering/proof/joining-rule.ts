@@ -15,7 +15,7 @@ const joinedBy = ({ reading: { words } }: Statement): Joined[] =>
 
 const untrue = /\b(?:not the case|not true|untrue|false|incorrect|wrong|a lie|a myth|no truth)\b/iu;
 
-/** "Or" is not made "and", nor "and" "or", between the same two words; and what is quoted is not called untrue. */
+/** "Or" is not made "and" between the same two words; and what is quoted is not called untrue. */
 export const joiningRule = ({ claim, quoted }: ClaimCase): Objection | null => {
   const lie = untrue.exec(claim.reading.text);
   if (lie && !quoted.some(({ reading }) => untrue.test(reading.text)))
@@ -23,7 +23,7 @@ export const joiningRule = ({ claim, quoted }: ClaimCase): Objection | null => {
   const theirs = quoted.flatMap(joinedBy);
   for (const own of joinedBy(claim)) {
     const same = theirs.filter((other) => sameWord(own.left, other.left) && sameWord(own.right, other.right));
-    if (same.length > 0 && same.every((other) => other.by !== own.by) && !claim.says.some((said) => said.denied))
+    if (own.by === "and" && same.length > 0 && same.every((other) => other.by !== own.by) && !claim.says.some((said) => said.denied))
       return { verdict: "not_enough_evidence", reason: "quantifier_changed", word: own.by };
   }
   return null;

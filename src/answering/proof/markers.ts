@@ -71,7 +71,8 @@ const nounMarkers = (said: Predication): Marker[] =>
 
 const governedBy = (statement: Statement, before: Predication, later: Predication): Marker[] => {
   const { words, text } = between(statement, before, later);
-  const introduces = /:/.test(text) && (before.head === null || before.object.every((word) => word.light));
+  const opensList = !statement.says.some((said) => said.group[0]!.at > last(before).at && said.group[0]!.at < first(later).at);
+  const introduces = /:/.test(text) && opensList && (before.head === null || before.object.every((word) => word.light));
   const verbs = [...before.group.filter((word) => word === before.head || introduces)].flatMap((word) =>
     marker(statement.reading.words, word),
   );

@@ -43,6 +43,11 @@ const goesOn = (first: ReadWord, earlier: readonly Predication[]): Predication |
     (said) => said.tense !== "bare" && said.group[0]!.sentence === first.sentence && !said.subject.some((word) => /^(?:how|what|which|who|that|whether|if)$/.test(word.word)),
   );
 
+const preposition = /^(?:in|of|to|on|for|with|by|from|at|about|into|between|under|over|through|without)$/;
+/** What follows "and" is a noun phrase of its own: it has an article, or a figure stands before the "and". */
+const opensPhrase = (left: readonly ReadWord[], at: number): boolean =>
+  at < left.length - 1 && (determinerWords.has(left[at + 1]!.word) || /\d/.test(left[at - 1]?.word ?? ""));
+
 const opensAside = /^(?:including|among|such|namely|who|which)$/;
 
 /** "All employers, including trusts, will": the subject stands before the aside. */
@@ -69,6 +74,14 @@ const subjectOf = (stretch: Stretch, earlier: readonly Predication[]): ReadWord[
   if (main) return main;
   if (!previous || previous.group[0]!.sentence !== first.sentence) return left;
   if (/^(?:and|or|but|then|also)$/.test(word(first.at - 1)?.word ?? "")) return goesOn(first, earlier)?.subject ?? previous.subject;
+  // "From the news that their jobs": what follows "that", or "and" with a new noun phrase, is the subject.
+  const tail = left.findLastIndex((it, at) => at > 0 && (it.word === "that" || (/^(?:and|but|or)$/.test(it.word) && opensPhrase(left, at))));
+  if (tail > 0 && preposition.test(left[0]!.word)) return left.slice(tail + 1);
+  // No subject opens with a preposition: in "the income that they get from you is safe" it stands further back.
+  if (preposition.test(left[0]?.word ?? "") && sameClause(previous.group[0]!, first) && previous.subject.length > 0) {
+    const relative = previous.subject.findIndex(isRelative);
+    return relative > 0 ? previous.subject.slice(0, relative) : previous.subject;
+  }
   const pronoun = previous.subject.findIndex(isRelative);
   const closesRelative = pronoun > 0 && previous.group[0]!.clause === first.clause && !left.some(isRelative);
   return closesRelative ? previous.subject.slice(0, pronoun) : left;
@@ -151,6 +164,12 @@ const understand = (stretch: Stretch, earlier: readonly Predication[]): Predicat
   };
 };
 
+/** "Costs fall by 1% and output rises": the subject of the next verb is no object of this one. */
+const withoutNext = (object: readonly ReadWord[], next: Predication | undefined): ReadWord[] => {
+  const from = object.findIndex((word, at) => /^(?:and|but|or|that)$/.test(word.word) && object[at + 1] !== undefined && object[at + 1] === next?.subject[0]);
+  return from < 0 ? [...object] : object.slice(0, from);
+};
+
 /** Reads the predications of a text, in order. Coarse on purpose: verbs by word class, what belongs to them by nearness. */
 export const predicationsOf = ({ words }: Reading): Predication[] => {
   const groups = verbGroupsOf(words);
@@ -163,5 +182,5 @@ export const predicationsOf = ({ words }: Reading): Predication[] => {
     const right = words.slice(last.at + 1, until).filter((word) => sameClause(word, last));
     says.push(understand({ group, head: headOf(group), left, right, word: (at) => words[at] }, says));
   }
-  return says;
+  return says.map((said, number) => ({ ...said, object: withoutNext(said.object, says[number + 1]) }));
 };

@@ -27,7 +27,7 @@ const rolesOf = ({ subject, object, passive }: Predication): Roles => {
 };
 
 const nounsOf = (words: readonly ReadWord[]): ReadWord[] =>
-  contentOf(words).filter((word) => word.wordClass === "noun" || word.wordClass === "name" || /\p{Lu}/u.test(word.written));
+  contentOf(words).filter((word) => /^(?:noun|name|verb)$/.test(word.wordClass) || /\p{Lu}/u.test(word.written));
 
 /** The doer; where only "it" or "who" stands, the subject that stood before. */
 const doerOf = (statement: Statement, said: Predication): ReadWord[] => {
@@ -64,8 +64,11 @@ const withAside = ({ reading }: Statement, said: Predication): ReadWord[] => {
   return aside ? reading.words.slice(aside.at + 1, first.at) : [];
 };
 
-const swapped = (claimCase: ClaimCase, { claimed, quoted }: Pair, statement: QuotedStatement): ReadWord | null => {
+const swapped = (claimCase: ClaimCase, pair: Pair, statement: QuotedStatement): ReadWord | null => {
+  const { claimed, quoted } = pair;
   const { deps } = claimCase;
+  const sameVoice = claimed.passive && quoted.passive && rolesOf(claimed).doer.length + rolesOf(quoted).doer.length === 0;
+  if (sameVoice) return swapped(claimCase, { ...pair, claimed: { ...claimed, passive: false }, quoted: { ...quoted, passive: false } }, statement);
   const own = { doer: nounsOf([...rolesOf(claimed).doer, ...withAside(claimCase.claim, claimed)]), doneTo: nounsOf(rolesOf(claimed).doneTo) };
   const theirs = { doer: nounsOf([...doerOf(statement, quoted), ...withAside(statement, quoted)]), doneTo: nounsOf(rolesOf(quoted).doneTo) };
   const met = (word: ReadWord, others: readonly ReadWord[]): boolean => others.some((other) => standsFor(deps, word, other));
@@ -92,8 +95,9 @@ const swapped = (claimCase: ClaimCase, { claimed, quoted }: Pair, statement: Quo
   const another =
     strange.length === own.doer.length && strange.some((word) => statement.reading.words.some((other) => sameWord(word, other)));
   const replaced =
-    strange.some((word) => !statement.reading.words.some((other) => standsFor(deps, word, other))) && missing.some(isName);
-  const stray = strange.some((word) => isName(word) && !months.test(word.word) && isDoerElsewhere(claimCase, word, quoted));
+    strange.some((word) => !statement.reading.words.some((other) => standsFor(deps, word, other))) &&
+    (missing.some(isName) || (strange.length === own.doer.length && missing.length === theirs.doer.length));
+  const stray = strange.some((word) => isName(word) && !claimCase.claim.says.some((other) => other !== claimed && other.subject.includes(word)) && !months.test(word.word) && isDoerElsewhere(claimCase, word, quoted));
   return crossed || another || replaced || stray ? strange[0]! : null;
 };
 

@@ -23,12 +23,12 @@ export const sameWord = (a: ReadWord, b: ReadWord): boolean => sharesKey(a, b) |
 const kindOf = ({ wordClass }: ReadWord): string => (wordClass === "name" ? "noun" : wordClass);
 
 /**
- * Whether the claim's word can stand for the quoted one: the same word or a synonym. Synonyms are read for words that do
+ * Whether the claim's word can stand for the quoted one: the same word, one made of it, or a synonym. Synonyms are read for words that do
  * the same in their sentences, and never for grammar: WordNet has "can" for "dismiss". Its wider
  * words were tried: they kept one claim in 344 and took "reasons" for "representatives".
  */
 export const standsFor = ({ wordRelations }: ProofDeps, claimed: ReadWord, quoted: ReadWord): boolean => {
-  if (sameWord(claimed, quoted)) return true;
+  if (sameWord(claimed, quoted) || wordRelations.madeOf(claimed.stem).has(quoted.stem)) return true;
   if (quoted.light || kindOf(claimed) !== kindOf(quoted)) return false;
   return (
     wordRelations.sameAs(claimed.stem).has(quoted.stem) ||

@@ -106,6 +106,8 @@ const isVerb = (words: readonly ReadWord[], at: number): boolean => {
   if (isOrder(words, at) || reports(words, at)) return true;
   const isName = !word.opens && /^\p{Lu}/u.test(word.written);
   if (isPlural(words, at)) return false;
+  // "For their own use", "a big help": behind an adjective a plain form is a noun.
+  if (before && (before.wordClass === "adjective" || before.word === "own") && !isParticiple(word.word) && !carriesOn.test(before.word)) return false;
   if (word.wordClass !== "verb" || isName || isSubject(words, at) || describes(words, at)) return false;
   return !(before && determinerWords.has(before.word) && !countsAlone.test(before.word));
 };

@@ -1,11 +1,30 @@
-import type { ClaimCase } from "./claim-case.ts";
+import type { ClaimCase, Statement } from "./claim-case.ts";
 import type { Objection } from "./finding.ts";
 import { forcesOf } from "./forces.ts";
 import { markersOf } from "./markers.ts";
 import type { Pair } from "./pair-predications.ts";
+import type { Predication } from "./predications.ts";
+import type { ReadWord } from "./reading.ts";
 import { sameWord, standsFor } from "./same-word.ts";
 
 const needsQuoting = /^(?:must|should)$/;
+
+/** Verbs too common to carry content, but which still say what is done. */
+const doing = /^(?:keep|let|want|use)$/;
+
+const wordsIn = (words: readonly ReadWord[]): string => words.map((word) => word.word).join(" ");
+
+const saysAlike = (a: Predication, b: Predication): boolean => wordsIn(a.group) === wordsIn(b.group);
+
+/** Whether a predication is a clause of its own, first in the claim or behind "and" or "but". */
+const opensClause = ({ says, reading }: Statement, said: Predication): boolean => {
+  const clause = reading.words.filter((word) => word.sentence === said.group[0]!.sentence && word.clause === said.group[0]!.clause);
+  return says.find((other) => other.tense !== "bare") === said || /^(?:and|but|so)$/.test(clause[0]?.word ?? "");
+};
+
+/** "There is", "it is clear that": a frame for what is said elsewhere. */
+const isIdle = ({ head, subject }: Predication): boolean =>
+  head === null && subject.length <= 2 && subject.every((word) => /^(?:there|it|that|this|which|who)$/.test(word.word));
 
 /**
  * What the claim's verbs say where no quoted verb says it: the verb itself must be quoted, not just stand in a heading; what is quoted
@@ -24,6 +43,11 @@ export const verbsRule = ({ deps, claim, quoted, around }: ClaimCase, pairs: rea
     if (said.tense === "bare" || pair?.byHead) continue;
     const word = said.group.map((it) => it.written).join(" ");
     if (head && !head.light && !all.some((other) => standsFor(deps, head, other))) return { verdict: "not_enough_evidence", reason: "words_not_quoted", word };
+    if (head && doing.test(head.stem) && !all.some((other) => standsFor(deps, head, other)))
+      return { verdict: "not_enough_evidence", reason: "words_not_quoted", word };
+    const isEmpty = ![...said.subject, ...said.group, ...said.object].some((it) => !it.light || /\d/.test(it.word));
+    if (isEmpty && opensClause(claim, said) && !isIdle(said) && !quoted.some(({ says }) => says.some((other) => saysAlike(said, other))))
+      return { verdict: "not_enough_evidence", reason: "words_not_quoted", word };
     if (head && /^(?:tell|inform|promise)/.test(head.stem) && !all.some((other) => other.stem === head.stem))
       return { verdict: "not_enough_evidence", reason: "words_not_quoted", word };
     if (head && forcesOf(head.word).has("said") && !known.has("said") && said.subject.some((it) => !it.light && !around.words.some((other) => sameWord(it, other))))
