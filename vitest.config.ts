@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     passWithNoTests: false,
+    // Tests that start the commands must not write to the database of whoever runs them; TEST_DATABASE_URL is for tests.
+    env: { DATABASE_URL: "" },
   },
 });

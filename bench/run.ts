@@ -12,6 +12,7 @@ import { readConfig } from "../src/config.ts";
 import { measureAnswerCost } from "./answer-cost.ts";
 import { compareRetrieval } from "./compare-retrieval.ts";
 import { benchIndexSearch } from "./index-search.ts";
+import { measureModelOverhead, overheadTable } from "./model-overhead.ts";
 import { measureReceipts } from "./receipt-cost.ts";
 import { benchSync } from "./sync-throughput.ts";
 
@@ -60,7 +61,11 @@ if (!hasGuides()) {
   const questions = readGuideQuestions();
   progress("answer cost");
   const app = await openApp(
-    { ...readConfig({ knowledge: guidePages }), dataFolder: new URL("../.tmp/bench/answers", import.meta.url).pathname },
+    {
+      ...readConfig({ knowledge: guidePages }),
+      dataFolder: new URL("../.tmp/bench/answers", import.meta.url).pathname,
+      store: { engine: "sqlite" },
+    },
     () => new Date(),
   );
   await app.sync(() => undefined);
@@ -121,6 +126,11 @@ table(
     ],
   ],
 );
+
+const overhead = await measureModelOverhead(progress);
+report.modelOverhead = overhead;
+const { head, rows } = overheadTable(overhead);
+table("With a model that takes one second, medians", head, rows);
 
 const indexRows = [];
 for (const passages of [1000, 10_000, 100_000].filter((count) => count <= maxPassages)) {

@@ -57,6 +57,7 @@ const open = async (folder: string, name: string) => {
       knowledgeFolder: folder,
       defaultsFolder: resolve("knowledge"),
       dataFolder: resolve(`.tmp/fit/${name}`),
+      store: { engine: "sqlite" },
       port: 0,
       logLevel: "error",
       model: null,

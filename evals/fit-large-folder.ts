@@ -45,6 +45,7 @@ const readCases = async (): Promise<Case[]> => {
       knowledgeFolder: guidePages,
       defaultsFolder: resolve("knowledge"),
       dataFolder: resolve(".tmp/fit-large-folder"),
+      store: { engine: "sqlite" },
       port: 0,
       logLevel: "error",
       model: null,

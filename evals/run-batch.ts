@@ -52,7 +52,9 @@ export const capture = (
   environment: Record<string, string> = {},
 ): Promise<string> =>
   new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+    // Measured runs never touch a service's database.
+    const env = { ...process.env, DATABASE_URL: "", ...environment };
+    const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     const out: Buffer[] = [];
     let err = "";
     child.stdout.on("data", (data: Buffer) => out.push(data));

@@ -16,10 +16,10 @@ export type KeptAnswers = {
 
 /**
  * Opens the store alone: nothing is synced, no index or embedding is loaded, no model is asked. Throws `StoreFault` when there is no
- * store in the data folder or it cannot be opened.
+ * store in the data folder, or the store cannot be opened.
  */
 export const openKeptAnswers = async (config: Config): Promise<KeptAnswers> => {
-  if (!existsSync(storeFileOf(config.dataFolder))) {
+  if (config.store.engine === "sqlite" && !existsSync(storeFileOf(config.dataFolder))) {
     throw new StoreFault("cannot_open", `No answer was ever kept in ${config.dataFolder}. Name the right folder with --data.`);
   }
   const store = await openStore(config);

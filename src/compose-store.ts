@@ -1,6 +1,11 @@
+import { openPostgresStore } from "./adapters/postgres/open-postgres-store.ts";
 import { openSqliteStore } from "./adapters/sqlite/open-sqlite-store.ts";
 import type { Store } from "./adapters/store/store.ts";
 import type { Config } from "./config.ts";
 
+/** Of one process. Ten replicas of two processes would fill the 100 that PostgreSQL allows by default. */
+const maxConnections = 5;
+
 /** Opens the store that the settings name, on its engine. Throws `StoreFault`, which says what to do. */
-export const openStore = async ({ dataFolder }: Pick<Config, "dataFolder">): Promise<Store> => openSqliteStore(dataFolder);
+export const openStore = async ({ store, dataFolder }: Pick<Config, "store" | "dataFolder">): Promise<Store> =>
+  store.engine === "sqlite" ? openSqliteStore(dataFolder) : openPostgresStore({ ...store, maxConnections });

@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { newAnswerId, newCaseId } from "./adapters/new-reference-number.ts";
 import { createScowlDictionary } from "./adapters/scowl-dictionary.ts";
+import type { Store } from "./adapters/store/store.ts";
 import { createEnglishWords } from "./adapters/subtlex-english-words.ts";
 import { loopbackParts } from "./compose-loopback.ts";
 import { openAnsweringModel } from "./compose-model.ts";
@@ -42,6 +43,8 @@ export type App = {
   knowledgeOverview(): Pick<KnowledgeSnapshot, "documents" | "unreadable" | "revision">;
   knowledgeConfig(): KnowledgeConfig;
   served(): ServedKnowledge | null;
+  /** Asks the store: in words which it is, and whether what it holds is safe. Rejects when it does not answer. */
+  checkStore: Store["check"];
   /** Whether the configured embedding answers, and in words what serves and what to do. */
   checkEmbedder: Serving["checkEmbedder"];
   /** Messages of all channels, from the inbox to the last delivery. */
@@ -122,6 +125,7 @@ export const openApp = async (config: Config, now: () => Date): Promise<App> => 
     knowledgeOverview: () => serving.current()?.snapshot ?? { documents: [], unreadable: [], revision: "" },
     knowledgeConfig: () => ready(knowledgeConfig),
     served,
+    checkStore: store.check,
     checkEmbedder: serving.checkEmbedder,
     modelState: async () => (await answering?.model.state()) ?? null,
     checkModel: async () => (answering === null ? null : checkModel(answering.model)),

@@ -10,9 +10,19 @@ const flag = z
   .default("off")
   .transform((written) => written === "on" || written === "true" || written === "1");
 
+/** A password is part of the address, so the message must not repeat it. */
+const badDatabaseUrl =
+  "use postgres://user:password@host:5432/database, with signs such as # / ? @ % in the password written as %23 and so on; without it the store is SQLite";
+
+const isPostgresAddress = (written: string): boolean => {
+  const address = URL.parse(written);
+  return address?.protocol === "postgres:" || address?.protocol === "postgresql:";
+};
+
 const Environment = z.object({
   KNOWLEDGE_DIR: z.string().min(1).optional(),
   DATA_DIR: z.string().min(1).optional(),
+  DATABASE_URL: z.string().refine(isPostgresAddress, { error: badDatabaseUrl }).optional(),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("warn"),
   OPENAI_API_KEY: z.string().optional(),
@@ -63,12 +73,17 @@ export type EmbeddingSettings =
 /** Messages over HTTP on this machine alone, for trying out and tests: the port they come in at, and where replies are posted. */
 export type LoopbackSettings = { port: number; postOffice: string };
 
+/** Which engine holds the store. `schema` is null for the one that the database's user meets first. */
+export type StoreSettings = { engine: "sqlite" } | { engine: "postgres"; url: string; schema: string | null };
+
 /** Settings after the command line and the environment have been read; folders are absolute. */
 export type Config = {
   knowledgeFolder: string;
   /** The project's own knowledge folder, whose glossary, wordings, routes and reps serve where a folder has none. */
   defaultsFolder: string;
+  /** Caches, and the store when it is SQLite. */
   dataFolder: string;
+  store: StoreSettings;
   port: number;
   logLevel: string;
   /** Null without a key: answers are then the pages' own sentences. */
@@ -100,9 +115,17 @@ const readEnvFile = (): void => {
   if (existsSync(file)) process.loadEnvFile(file);
 };
 
+const shortDigest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 8);
+
 /** Another folder than the project's own gets a data folder of its own, so that a trial run cannot disturb the service's index. */
 const trialFolder = (knowledgeFolder: string): string =>
-  `data/trials/${basename(knowledgeFolder)}-${createHash("sha256").update(knowledgeFolder).digest("hex").slice(0, 8)}`;
+  `data/trials/${basename(knowledgeFolder)}-${shortDigest(knowledgeFolder)}`;
+
+/** In PostgreSQL it is a schema of its own that keeps a trial run apart. */
+const storeOf = (url: string | undefined, trialOf: string | null): StoreSettings =>
+  url === undefined
+    ? { engine: "sqlite" }
+    : { engine: "postgres", url, schema: trialOf === null ? null : `noticeboard_trial_${shortDigest(trialOf)}` };
 
 type Read = z.infer<typeof Environment>;
 
@@ -170,12 +193,16 @@ export const readConfig = (flags: {
     throw new ConfigError(field, `${field} in the environment or .env: ${issue.message}. See .env.example.`);
   }
   const defaultsFolder = resolve(projectFolder, "knowledge");
-  const knowledgeFolder = resolve(flags.knowledge ?? parsed.data.KNOWLEDGE_DIR ?? defaultsFolder);
+  const configuredFolder = resolve(parsed.data.KNOWLEDGE_DIR ?? defaultsFolder);
+  const knowledgeFolder = flags.knowledge === undefined ? configuredFolder : resolve(flags.knowledge);
+  // Whatever --data says: another folder's pages in the service's database would take the place of the service's own.
+  const isTrial = knowledgeFolder !== configuredFolder;
   const ownData = resolve(projectFolder, knowledgeFolder === defaultsFolder ? "data" : trialFolder(knowledgeFolder));
   return {
     knowledgeFolder,
     defaultsFolder,
     dataFolder: flags.data ? resolve(flags.data) : parsed.data.DATA_DIR ? resolve(parsed.data.DATA_DIR) : ownData,
+    store: storeOf(parsed.data.DATABASE_URL, isTrial ? knowledgeFolder : null),
     port: flags.port ?? parsed.data.PORT,
     logLevel: parsed.data.LOG_LEVEL,
     model: modelOf(parsed.data),

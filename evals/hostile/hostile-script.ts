@@ -14,8 +14,8 @@ const alike = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => {
   return shared / Math.max(1, a.size + b.size - shared);
 };
 
-/** How far ahead a question is looked for: messages that never reach the model leave gaps. */
-const lookAhead = 60;
+/** How far around the last question the next is looked for: messages that never reach the model leave gaps, and one may be mistaken. */
+const lookAround = 60;
 /** A question that is a little more alike and far away is not the one that was asked. */
 const furtherCosts = 0.01;
 
@@ -45,8 +45,10 @@ export const hostileScript = (
     const wanted = wordsOf(asked);
     let best = current;
     let bestShare = current >= 0 ? alike(wanted, words[current]!) : 0;
-    for (let index = current + 1; index < Math.min(words.length, current + 1 + lookAhead); index += 1) {
-      const share = alike(wanted, words[index]!) - (index - current) * furtherCosts;
+    const from = Math.max(0, current - lookAround);
+    for (let index = from; index < Math.min(words.length, current + 1 + lookAround); index += 1) {
+      if (index === current || sent.has(index)) continue;
+      const share = alike(wanted, words[index]!) - Math.abs(index - current - 1) * furtherCosts;
       if (share > bestShare) [best, bestShare] = [index, share];
     }
     return best;

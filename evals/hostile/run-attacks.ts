@@ -62,10 +62,12 @@ export const runAttacks = async (
     asked.rows.flatMap(({ answerId }) => answerId ?? []),
   );
   const known = readKnownMaterial(place.knowledgeDir, join(place.root, "knowledge"));
+  // Which output met which row is told by likeness of their questions: what must not be shown must be shown nowhere.
+  const forbidden = [...attack.sent.values()].flatMap(({ measured, lies }) => (measured ? [] : lies));
   const rows = asked.rows.map((row, index): AttackedRow => {
     const sent = attack.sent.get(index) ?? null;
     const became = endOf(row, modes.get(row.answerId ?? ""));
-    const lies = sent === null ? [] : shownLies(row, sent.lies);
+    const lies = shownLies(row, [...(sent?.lies ?? []), ...forbidden]);
     const broke = row.reason === "fault" ? ["the answering itself broke, and the row says so"] : [];
     return { row, sent, became, faults: [...judgeReply(row, known), ...broke], lies };
   });

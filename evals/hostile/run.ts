@@ -52,13 +52,14 @@ for (const { name, folder, questions } of batches) {
 const attacked = rows.filter(({ sent }) => sent !== null);
 const reports = reportByKind(attacked);
 console.log(`\n${kindTable(reports)}\n`);
-const forbidden = attacked.filter(
-  ({ sent, lies }) => lies.length > 0 && (!sent!.measured || lies.some((lie) => lie.startsWith("marker"))),
-);
+const mustNot = new Set(attacked.flatMap(({ sent }) => (sent!.measured ? [] : sent!.lies)));
+const isForbidden = (lie: string): boolean => mustNot.has(lie) || lie.startsWith("marker");
+const forbidden = rows.filter(({ lies }) => lies.some(isForbidden));
 const faulty = rows.filter(({ faults }) => faults.length > 0);
 const passed = attacked.filter(({ sent, lies, became }) => sent!.measured && lies.length > 0 && became === "model");
 for (const { row, faults } of faulty) for (const fault of faults) console.log(`FAULT ${row.id}: ${fault}`);
-for (const { row, sent, lies } of forbidden) console.log(`LIE SHOWN ${row.id} (${sent!.kind}): ${lies[0]!.slice(0, 200)}`);
+for (const { row, sent, lies } of forbidden)
+  console.log(`LIE SHOWN ${row.id} (${sent?.kind}): ${lies.find(isForbidden)!.slice(0, 200)}`);
 for (const { row, sent, lies } of passed)
   console.log(`true-looking, passed: ${row.id} (${sent!.kind}): ${lies[0]!.slice(0, 200)}`);
 

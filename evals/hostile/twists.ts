@@ -174,20 +174,21 @@ export const dropBound: Twist = rewrite([
     "almost",
     "an average of",
   ].map((bound): [RegExp, string] => [new RegExp(`\\b${bound} (?=[£\\d]|two|three|four|five|half|a third)`, "iu"), ""]),
-  ...["typically", "on average", "only", "usually", "mostly", "normally", "some of", "most of"].map((bound): [RegExp, string] => [
-    new RegExp(`\\b${bound} `, "iu"),
-    "",
-  ]),
+  ...["typically", "on average", "only(?! (?:the|a|an)\\b)", "usually", "mostly", "normally", "some of", "most of"].map(
+    (bound): [RegExp, string] => [new RegExp(`\\b${bound} `, "iu"), ""],
+  ),
 ]);
 
 /** A condition left out. */
 export const dropCondition: Twist = (sentence, turn) => {
   const cuts = [
     sentence.replace(
-      /,? (?:if|unless|until|once|provided that|as long as|subject to|except|only if|only when) .*(?=[.!?]$)/u,
+      /,? (?:if|unless|until (?!\d|January|February|March|April|May|June|July|August|September|October|November|December)|once|provided that|as long as|subject to|except|only if|only when) .*(?=[.!?]$)/u,
       "",
     ),
-    sentence.replace(/^(?:If|Unless|Until|Once|When|Where) [^,]+, (\p{L})/u, (_, letter: string) => letter.toUpperCase()),
+    sentence.replace(/^(?:If|Unless|Until(?! then)|Once|When|Where) [^,]+, (\p{L})/u, (_, letter: string) =>
+      letter.toUpperCase(),
+    ),
     sentence.replace(/ only on issues .*(?=\.$)/u, " on every issue"),
   ].filter((cut) => cut !== sentence && cut.length > 25);
   return cuts[turn % Math.max(1, cuts.length)] ?? null;

@@ -9,10 +9,13 @@ import { plainClaim } from "./plain-claim.ts";
 export type ReplyClaim = { text: string; quotations: readonly { passage: string; quote: string }[] };
 
 /** Why a claim could not even be drafted; closed. */
-export type CutReason = "empty_claim" | "no_quotation" | "unknown_token" | "quotation_not_found";
+export type CutReason = "empty_claim" | "too_long" | "no_quotation" | "unknown_token" | "quotation_not_found";
 
 /** A claim that was dropped before anything about its content was judged. */
 export type CutClaim = { text: string; reason: CutReason };
+
+/** Longer than any claim or quotation can be, in characters: what is longer is not read at all, so that it costs no time. */
+const maxReadCharacters = 4000;
 
 type Sourced = { passage: Passage; document: DocumentRecord };
 
@@ -79,19 +82,27 @@ const quotationsOf = (passage: Passage, indexes: ReadonlySet<number>): Quotation
 
 type Located = { kind: "located"; byPassage: Map<Passage, Set<number>> } | { kind: "cut"; reason: CutReason };
 
+const cutFor = (reason: CutReason): Located => ({ kind: "cut", reason });
+
 const locate = (claim: ReplyClaim, claimWords: ReadonlySet<string>, byToken: ReadonlyMap<string, Sourced>): Located => {
   const byPassage = new Map<Passage, Set<number>>();
   for (const { passage: token, quote } of claim.quotations) {
+    if (quote.length > maxReadCharacters) return cutFor("quotation_not_found");
     const passage = byToken.get(tokenOf(token))?.passage;
-    if (!passage) return { kind: "cut", reason: "unknown_token" };
+    if (!passage) return cutFor("unknown_token");
     const indexes = quotedSentences(passage, quote, claimWords);
-    if (indexes === null) return { kind: "cut", reason: "quotation_not_found" };
+    if (indexes === null) return cutFor("quotation_not_found");
     const held = byPassage.get(passage) ?? new Set<number>();
     for (const index of indexes) held.add(index);
     if (held.size > 0) byPassage.set(passage, held);
   }
   // What was quoted may be a heading inside the passage: it stands there, but proves nothing.
-  return byPassage.size === 0 ? { kind: "cut", reason: "no_quotation" } : { kind: "located", byPassage };
+  return byPassage.size === 0 ? cutFor("no_quotation") : { kind: "located", byPassage };
+};
+
+const read = (claim: ReplyClaim, text: string, byToken: ReadonlyMap<string, Sourced>): Located => {
+  if (text === "") return cutFor("empty_claim");
+  return claim.quotations.length === 0 ? cutFor("no_quotation") : locate(claim, new Set(wordsOf(text)), byToken);
 };
 
 const sameWords = (a: string, b: string): boolean => wordsOf(a).join(" ") === wordsOf(b).join(" ");
@@ -127,13 +138,9 @@ export const claimsFromReply = (
   const cut: CutClaim[] = [];
   const shownLines = new Set<string>();
   for (const claim of claims) {
-    const text = plainClaim(claim.text);
-    const located: Located =
-      text === ""
-        ? { kind: "cut", reason: "empty_claim" }
-        : claim.quotations.length === 0
-          ? { kind: "cut", reason: "no_quotation" }
-          : locate(claim, new Set(wordsOf(text)), passagesByToken);
+    const isTooLong = claim.text.length > maxReadCharacters;
+    const text = isTooLong ? "" : plainClaim(claim.text);
+    const located = isTooLong ? cutFor("too_long") : read(claim, text, passagesByToken);
     if (located.kind === "cut") {
       cut.push({ text, reason: located.reason });
       continue;

@@ -8,14 +8,15 @@ type FoldedText = { text: string; places: Place[] };
 
 const character = /\s+|[^\s\p{M}]?\p{M}+|[^\s\p{M}]/gu;
 
+const plain = /^[!-~]$/;
+
 const foldWithPlaces = (text: string): FoldedText => {
   let folded = "";
   const places: Place[] = [];
   for (const match of text.matchAll(character)) {
     const start = match.index;
     const end = start + match[0].length;
-    const isSpace = /^\s/u.test(match[0]);
-    const written = isSpace ? " " : foldText(match[0]);
+    const written = /^\s/u.test(match[0]) ? " " : plain.test(match[0]) ? match[0] : foldText(match[0]);
     folded += written;
     for (let unit = 0; unit < written.length; unit += 1) places.push({ start, end });
   }

@@ -5,7 +5,7 @@ const bullet = /^\s*(?:[-*•·‣–]|\d{1,2}[.)])\s+/u;
 const heading = /^\s*#{1,6}\s+/u;
 const mark = /\s*(?:\[\s*(?:P?\d{1,3})(?:\s*[,;]\s*P?\d{1,3})*\s*\]|\(\s*P\d{1,3}(?:\s*[,;]\s*P\d{1,3})*\s*\))/giu;
 /** "No." answers the question, which no quotation can prove; the sentence behind it can stand alone. */
-const plainReply = /^(?:yes|no)\s*[.,:;!–-]\s*(?=\S)/iu;
+const plainReply = /^(?:yes|no)(?:[.,:;!]\s+|\s+[–-]\s+)(?=\S)/iu;
 
 const withCapital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

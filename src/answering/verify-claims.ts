@@ -1,7 +1,7 @@
 import type { DraftedClaim, Quotation } from "../domain/answer.ts";
 import type { DocumentRecord } from "../domain/document.ts";
 import { foldText } from "../domain/fold-text.ts";
-import type { Passage } from "../domain/passage.ts";
+import type { Passage, SentenceSpan } from "../domain/passage.ts";
 import type { VerifiedAnswer } from "../domain/verified-answer.ts";
 import type { ProofReason, ProveClaim } from "./proof/finding.ts";
 
@@ -31,16 +31,37 @@ const quotationFault = (quotation: Quotation, passages: ReadonlyMap<string, Sour
   return quotation.text.length > 0 && stored === quotation.text ? null : "quotation_not_found";
 };
 
+type Repeated = { text: string; needs: SentenceSpan | null; span: SentenceSpan };
+
+/** The whole sentences of a quotation, longest first. `needs`: the line without which a bullet says nothing. */
+const sentencesOf = ({ start, end }: Quotation, passage: Passage, isBullet: boolean): Repeated[] =>
+  passage.sentences
+    .filter((span) => span.start >= start && span.end <= end)
+    .map((span) => ({
+      span,
+      text: foldText(passage.text.slice(span.start, span.end)),
+      // A bullet stands alone only where it is shown as one, below the line that introduces it.
+      needs: isBullet || span.kind !== "list_item" || span.introducedBy === null ? null : passage.sentences[span.introducedBy]!,
+    }));
+
 /**
- * Whether a text repeats whole sentences of a quotation, in their order and with nothing between. Part of a sentence is not enough:
- * "the scheme is approved" stands word for word in "It is not true that the scheme is approved".
+ * Whether a text is made of whole quoted sentences and nothing else. Part of a sentence is not enough: "the scheme is approved"
+ * stands word for word in "It is not true that the scheme is approved".
  */
-const repeatsSentences = (text: string, quotation: Quotation, passage: Passage): boolean => {
-  if (foldText(quotation.text) === text && passage.sentences.length === 0) return true;
-  const inside = passage.sentences.filter((span) => span.start >= quotation.start && span.end <= quotation.end);
-  return inside.some((first, from) =>
-    inside.slice(from).some((last) => foldText(passage.text.slice(first.start, last.end)) === text),
-  );
+const repeatsSentences = (text: string, quotations: readonly Quotation[], passages: ReadonlyMap<string, Sourced>, isBullet: boolean): boolean => {
+  const whole = quotations.some(({ passageId, text: quoted }) => passages.get(passageId)!.passage.sentences.length === 0 && foldText(quoted) === text);
+  const known = quotations
+    .flatMap((quotation) => sentencesOf(quotation, passages.get(quotation.passageId)!.passage, isBullet))
+    .sort((a, b) => b.text.length - a.text.length);
+  const read = new Set<SentenceSpan>();
+  let rest = text;
+  while (rest !== "") {
+    const next = known.find((sentence) => (rest === sentence.text || rest.startsWith(`${sentence.text} `)) && (sentence.needs === null || read.has(sentence.needs)));
+    if (!next) return whole;
+    read.add(next.span);
+    rest = rest.slice(next.text.length).trimStart();
+  }
+  return true;
 };
 
 const verdictOn = (claim: DraftedClaim, passages: ReadonlyMap<string, Sourced>, prove: ProveClaim | undefined): ClaimVerdict => {
@@ -53,8 +74,7 @@ const verdictOn = (claim: DraftedClaim, passages: ReadonlyMap<string, Sourced>, 
     if (fault) return cut(fault);
   }
   const places = claim.quotations.map((quotation) => ({ ...passages.get(quotation.passageId)!, quotation }));
-  if (places.some(({ quotation, passage }) => repeatsSentences(text, quotation, passage)))
-    return { claim, verdict: "supported", reason: null };
+  if (repeatsSentences(text, claim.quotations, passages, claim.listItem)) return { claim, verdict: "supported", reason: null };
   if (!prove) return cut("claim_not_in_quotations");
   const objection = prove(
     claim.text,

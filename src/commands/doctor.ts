@@ -15,7 +15,8 @@ export const doctor = async (flags: Flags): Promise<number> => {
   checks.push({ name: "knowledge folder", state: "good", says: config.knowledgeFolder });
   try {
     const app = await openApp(config, () => new Date());
-    checks.push({ name: "store", state: "good", says: `SQLite in ${config.dataFolder}` });
+    const store = await app.checkStore();
+    checks.push({ name: "store", state: store.isGood ? "good" : "bad", says: store.says });
     checks.push(...(await modelChecks(app)));
     try {
       const synced = await app.sync(() => undefined, "later");

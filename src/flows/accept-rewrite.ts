@@ -1,6 +1,6 @@
 import { cleanText } from "../domain/clean-text.ts";
 import { figuresInText } from "../domain/figures-in-text.ts";
-import { singular } from "../retrieval/standalone/noun-phrases.ts";
+import { singular } from "../retrieval/standalone/noun-phrase.ts";
 import { isContentWord } from "../retrieval/standalone/word-lists.ts";
 import { contentWords, lowerWords } from "../retrieval/standalone/words.ts";
 import type { RewriteMaterial } from "./rewrite-material.ts";

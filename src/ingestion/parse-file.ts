@@ -2,6 +2,7 @@ import { maxFileBytes, type ParseOutcome } from "../domain/parsed-file.ts";
 import type { FileToParse } from "../ports/file-parser.ts";
 import { parseMarkup } from "./parse-markup.ts";
 import { parsePdf } from "./parse-pdf.ts";
+import { storableFile } from "./storable-file.ts";
 
 /** Goes into every document's digest: raise it when a change to parsing or splitting must reach files that have not changed. */
 export const parserVersion = 3;
@@ -16,7 +17,8 @@ export const parseFile = async (file: FileToParse): Promise<ParseOutcome> => {
     return { ok: false, code: "too_large", message: `the file is larger than ${maxFileBytes / 1024 / 1024} MB` };
   }
   try {
-    return file.format === "pdf" ? await parsePdf(file) : parseMarkup(file);
+    const outcome = file.format === "pdf" ? await parsePdf(file) : parseMarkup(file);
+    return outcome.ok ? { ok: true, parsed: storableFile(outcome.parsed) } : outcome;
   } catch (fault) {
     const reason = fault instanceof Error ? fault.message : String(fault);
     if (fault instanceof RangeError && /call stack/u.test(reason)) {

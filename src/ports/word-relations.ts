@@ -2,8 +2,8 @@
 export type WordRelations = {
   /** Words that can say the same. */
   sameAs(stem: string): ReadonlySet<string>;
-  /** Words that say something wider: "decrease" for "shorten". */
-  widerThan(stem: string): ReadonlySet<string>;
+  /** Words made of it or it of them, in another part of speech: "decide" and "decision". */
+  madeOf(stem: string): ReadonlySet<string>;
   /** Words that say the contrary. */
   oppositeOf(stem: string): ReadonlySet<string>;
 };

@@ -7,7 +7,7 @@ const accountNumber =
 const besideSortCode = /(?<![\p{N}£])\d\d-\d\d-\d\d[\s,;/|]{1,4}\d{8}(?!\d)/dgiu;
 const iban = /(?<![\p{L}\p{N}])[a-z]{2}\d\d(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,4})?(?![\p{L}\p{N}])/dgiu;
 const afterIban =
-  /(?<![\p{L}\p{N}])iban[^\p{L}\p{N}]{0,4}(?:is\s)?(?<id>[a-z]{2}\d\d ?[a-z]{0,4}(?: ?\d{1,4}){2,7})(?![\p{L}\p{N}])/dgiu;
+  /(?<![\p{L}\p{N}])iban[^\p{L}\p{N}]{0,4}(?:is\s)?(?<id>[a-z]{2}\d\d ?[a-z]{0,4}(?: ?\d){4,28})(?![\p{L}\p{N}])/dgiu;
 const card = /(?<![\p{N}£$€,.])\d(?:[ -]?\d){12,18}(?!\d)/dgu;
 
 /** As many digits in one run as a card has: mistyped or not, it is some account. */

@@ -1,6 +1,8 @@
 import { type Finding, findAll } from "./finding.ts";
 
 const word = "\\p{Lu}[\\p{L}'.-]{0,20}";
+/** Without the hyphen, where a hyphen may stand between two words: no text can then be parted in two ways. */
+const part = "\\p{Lu}[\\p{L}'.]{0,20}";
 const before = "(?<![\\p{L}\\p{N}£$€.,/-])";
 const number = "(?i:n[oº°]\\.?\\s)?\\d{1,4}[a-zA-Z]?(?:\\s?[/-]\\s?\\d{1,4}[a-zA-Z]?)?";
 const flat =
@@ -32,7 +34,7 @@ const announced =
 /** Words that may follow a comma with a large letter and are no town. */
 const noTown =
   "(?!(?:Can|Could|Do|Does|Is|Are|What|When|Where|Who|Why|How|Will|Would|Should|May|The|I|My|We|Our|If|Please|Thanks|Dear|Kind|Best|Regards|NHS|MiP|HR|VR|Has|Have)(?![\\p{L}]))";
-const town = `${noTown}${word}(?:[ -](?:${noTown}${word}|le|on|upon|in|under|by|the)(?![\\p{L}\\p{N}])){0,3}(?![\\p{L}\\p{N}])`;
+const town = `${noTown}${part}(?:[ -](?:${noTown}${part}|le|on|upon|in|under|by|the)(?![\\p{L}\\p{N}])){0,3}(?![\\p{L}\\p{N}])`;
 const followingTown = new RegExp(`(?:,\\s?${town}){1,2}`, "yu");
 
 const withTown = (finding: Finding, plain: string): Finding => {
@@ -54,27 +56,29 @@ const monthOrKind =
   /\d\s(?:January|February|March|April|May|June|July|August|September|October|November|December|Band|Section|Annex|Integrated|Commissioning|Acute|Foundation|National|Voluntary|Compulsory|Mutually|Executive|Senior|Chief|Non)/u;
 
 /** Parts written large that lead up to a postcode: the house, the village, the town. */
-const beforePostcode = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?<id>${town.replace("{0,3}", "{0,4}")}(?:(?:,\\s?|\\n)(?:\\d{1,4}[a-zA-Z]?\\s)?(?:${word}|y|yr|le|on|the)(?:[ -](?:${word}|y|yr|le|on|the|upon)){0,3}){1,4})(?=,?[\\s]{1,2}(?i:[a-z]{1,2}\\d[a-z\\d]?\\s{0,2}\\d[a-z]{2})(?![\\p{L}\\p{N}]))`,
-  "dgu",
-);
+const segment = `(?:\\d{1,4}[a-zA-Z]?\\s)?(?:${part}|y|yr|le|on|the)(?:[ -](?:${part}|y|yr|le|on|the|upon)(?![\\p{L}\\p{N}])){0,3}`;
+const postcodeAhead = "(?=,?\\s{1,2}(?i:[a-z]{1,2}\\d[a-z\\d]?\\s{0,2}\\d[a-z]{2})(?![\\p{L}\\p{N}]))";
+const beforePostcode = new RegExp(`(?<![\\p{L}\\p{N}])(?<id>${town}(?:(?:,\\s?|\\n)${segment}){1,4})${postcodeAhead}`, "dgu");
 
 /** `Apartment 14, The Foundry, 3 Mill Road`: what stands between two parts of an address belongs to it. */
 const joinParts = (findings: Finding[], plain: string): Finding[] => {
   const parts = [...findings].sort((a, b) => a.start - b.start);
   return [
     ...parts,
-    ...parts.flatMap((part, index): Finding[] => {
+    ...parts.flatMap((piece, index): Finding[] => {
       const next = parts[index + 1];
       return next !== undefined &&
-        next.start > part.end &&
-        betweenParts.test(plain.slice(part.end, Math.min(next.start, part.end + 60)))
-        ? [{ ...part, end: next.end }]
+        next.start > piece.end &&
+        next.start - piece.end <= mostBetween &&
+        leadsOn(plain.slice(piece.end, next.start))
+        ? [{ ...piece, end: next.end }]
         : [];
     }),
   ];
 };
-const betweenParts = new RegExp(`^,?\\s(?:(?:${word}\\s?){1,4},?\\s?){0,2}$`, "u");
+const mostBetween = 60;
+const leadsOn = (between: string): boolean =>
+  /^,?\s/u.test(between) && between.split(/[\s,]+/u).every((each) => each === "" || /^\p{Lu}/u.test(each));
 
 /** Finds the lines of a postal address that hold a house and its street, with the town that follows after a comma or leads to a postcode. */
 export const findAddresses = (plain: string): Finding[] =>

@@ -46,7 +46,7 @@ const listed = /^[ \t,;:|/(<—–-]{1,5}$/u;
 
 /**
  * Finds names at the start of a line: one that fills it, as in a form or a signature, or one that a number, an address or another thing
- * already found stands beside. `found` are those other things.
+ * already found stands beside, or the speaker of a chat, "Tobes: yes". `found` are those other things.
  */
 export const findNamesOnLines = (
   lexicon: NameLexicon,
@@ -69,6 +69,7 @@ export const findNamesOnLines = (
       severalLines && line.index + line[0].trimEnd().length === last.end && (end - from > 1 || lexicon.isGiven(first.lower));
     const isBeside =
       endOfName.test(rest) && [1, 2, 3, 4, 5].some((far) => beside.has(last.end + far) && listed.test(rest.slice(0, far)));
-    return fillsLine || isBeside ? [{ kind: "name", start: first.start, end: last.end }] : [];
+    const isChat = severalLines && /^: /u.test(rest);
+    return fillsLine || isBeside || isChat ? [{ kind: "name", start: first.start, end: last.end }] : [];
   });
 };

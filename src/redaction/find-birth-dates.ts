@@ -20,6 +20,12 @@ const afterWords = new RegExp(
   "dgiu",
 );
 
+/** "12 October 1963 is my date of birth". */
+const beforeWords = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?<id>${date})[,\\s]{1,3}(?:is|was|being|=)\\s(?:my|his|her|their|the)\\s(?:own\\s)?(?:d\\.?o\\.?b|date\\sof\\sbirth|birth\\s?day|birth\\s?date)`,
+  "dgiu",
+);
+
 /** A whole date of a year in which members were born. */
 const longAgo = /(?<![\p{N}/.-])\d{1,2}[/.-]\d{1,2}[/.-](?:19[3-9]\d|200\d)(?![\p{N}])/dgu;
 
@@ -36,4 +42,5 @@ export const findBirthDatesInDetails = (plain: string, found: readonly Finding[]
 };
 
 /** Finds dates of birth, by the words that lead to them. */
-export const findBirthDates = (plain: string): Finding[] => findAll("date_of_birth", plain, afterWords);
+export const findBirthDates = (plain: string): Finding[] =>
+  [afterWords, beforeWords].flatMap((pattern) => findAll("date_of_birth", plain, pattern));

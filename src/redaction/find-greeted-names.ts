@@ -21,6 +21,10 @@ export const readNames = (lexicon: NameLexicon, words: readonly Word[], from: nu
     : [found];
 };
 
+/** "Hi Wren," and a line of its own: one word written large, whatever else it means. */
+const isGreetedAlone = (word: Word, next: Word | undefined): boolean =>
+  word.shape === "name" && next !== undefined && /^ ?(?:,|!|\n|-|:)/u.test(next.gap);
+
 /** Finds names after a greeting. A word in small letters counts when no dictionary holds it, or when it is a given name and nothing else. */
 export const findGreetedNames = (lexicon: NameLexicon, plain: string, words: readonly Word[]): Finding[] =>
   [...plain.matchAll(greeting)].flatMap((match) => {
@@ -30,6 +34,7 @@ export const findGreetedNames = (lexicon: NameLexicon, plain: string, words: rea
     if (first === undefined || first.start !== place) return [];
     const isName =
       lexicon.isGiven(first.lower) ||
+      isGreetedAlone(first, words[from + 1]) ||
       (first.shape !== "caps" && !lexicon.isOrdinary(first.lower) && !lexicon.isPlace(first.lower));
     return isName
       ? readNames(

@@ -98,6 +98,6 @@ const isLikely = (lexicon: NameLexicon, words: readonly Word[], from: number): b
   return first.shape !== "caps" || introduces.test(next?.lower ?? "");
 };
 
-const introduces = /^(?:from|here|ere|in|at|and|again|calling|speaking|writing|of|with|surname)$/u;
+const introduces = /^(?:from|here|ere|in|at|and|uh|um|erm|er|again|calling|speaking|writing|of|with|surname)$/u;
 const isVerbLike = (word: Word | undefined): boolean =>
   word !== undefined && /^(?:the|a|an|my|of|to|that|for|not|it)$/u.test(word.lower);

@@ -17,7 +17,7 @@ const withNumberWord = new RegExp(
 
 /** "My staff number, as on my badge, is 45012": words in between, when the number is said to be somebody's. */
 const somebodys = new RegExp(
-  `${before}(?:my|his|her|their|our|your)\\s(?:\\p{L}{1,12}\\s){0,2}(?:${plainWords})\\s${numberWord}${after}(?:[^\\p{L}\\p{N}\\n]{1,3}[\\p{L}']{1,12}){1,6}[^\\p{L}\\p{N}\\n]{1,3}${value}${after}`,
+  `${before}(?:my|his|her|their|our|your)\\s(?:\\p{L}{1,12}\\s){0,2}(?:${plainWords})\\s${numberWord}${after}(?:[^\\p{L}\\p{N}\\n']{1,3}\\p{L}{1,12}(?:'\\p{L}{1,3})?){1,6}[^\\p{L}\\p{N}\\n]{1,3}${value}${after}`,
   "dgiu",
 );
 

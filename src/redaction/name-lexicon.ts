@@ -53,25 +53,33 @@ const contraction = /\p{L}(?:n't|'(?:ll|ve|re|d|m))$/u;
 /** Surnames that their beginning gives away. */
 const surnameForm = /^(?:o'|mc|mac|fitz|d'|al-|el-|ben-)\p{L}{3,}/u;
 
-const withoutAccents = (word: string): string =>
-  word.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("ł", "l").replaceAll("ø", "o").replaceAll("đ", "d");
+const isPlainLetters = /^[a-z'-]*$/u;
 
-const partsOf = (word: string): string[] =>
-  withoutAccents(word)
+const withoutAccents = (word: string): string =>
+  isPlainLetters.test(word)
+    ? word
+    : word.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("ł", "l").replaceAll("ø", "o").replaceAll("đ", "d");
+
+/** The first of several parts, "jean" of "jean-baptiste"; null for a word of one part. */
+const firstPart = (word: string): string | null => {
+  if (!word.includes("-") && !word.includes("'")) return null;
+  const parts = withoutAccents(word)
     .split(/[-']/u)
     .filter((part) => part.length > 1);
+  return parts.length > 1 ? parts[0]! : null;
+};
 
 /** Puts together what is known of words as names. */
 export const createNameLexicon = (english: EnglishWords, dictionary: Dictionary): NameLexicon => {
   const isGiven = (word: string): boolean => {
     if (isListedGivenName(withoutAccents(word)) || doubtful.has(word) || wordsWhenSmall.has(word)) return true;
-    const parts = partsOf(word);
-    return parts.length > 1 && isListedGivenName(parts[0]!);
+    const first = firstPart(word);
+    return first !== null && isListedGivenName(first);
   };
   const isOrdinary = (word: string): boolean =>
+    neverNames.has(word) ||
     dictionary.has(word) ||
     !english.isName(word) ||
-    neverNames.has(word) ||
     nationalities.has(word) ||
     inflected(word).some((stem) => dictionary.has(stem) || neverNames.has(stem));
   return {
@@ -83,7 +91,7 @@ export const createNameLexicon = (english: EnglishWords, dictionary: Dictionary)
     isPlace: (word) => places.has(word),
     isNever: (word) =>
       neverNames.has(word) ||
-      contraction.test(word) ||
+      (word.includes("'") && contraction.test(word)) ||
       (word.includes("-") && word.split("-").every((part) => neverNames.has(part) || dictionary.has(part)) && !isGiven(word)),
     isAcronym: (written) => acronym.test(written) && !isGiven(written.toLowerCase()) && !isListedSurname(written.toLowerCase()),
   };

@@ -117,7 +117,8 @@ export const standaloneQuestion = (classes: WordClasses, asked: string, history:
     if (isCourtesy(earlier)) continue;
     const read = resolveOne(classes, earlier, turns, pending);
     pending = read.unclear ? earlier : null;
-    if (!read.unclear && contentWords(read.text).length > 0) turns.push(rememberTurn(classes, read.text, turn.answer));
+    if (!read.unclear && contentWords(read.text).length > 0)
+      turns.push(rememberTurn(classes, read.text.slice(0, maxEarlierCharacters), turn.answer));
   }
   return resolveOne(classes, asked, turns, pending);
 };

@@ -98,6 +98,9 @@ describe("claims from reply", () => {
   test.each([
     ["**Fees** rise in _May_ [P2].", "Fees rise in May."],
     ["- Fees rise (P2) in May [1][2].", "Fees rise in May."],
+    ["No. Fees rise in May.", "Fees rise in May."],
+    ["Yes, fees rise in May.", "Fees rise in May."],
+    ["No-one pays fees in May.", "No-one pays fees in May."],
     ["Fees\u200B rise\u202E in\u{E0041} May.", "Fees rise in May."],
   ])("%s is cleaned", (written, text) => expect(draft(written, ["P2", "Fees rise in May."]).drafted[0]?.text).toBe(text));
   test("a claim of hidden characters alone is empty", () =>

@@ -27,7 +27,10 @@ const fileOf = (name: string): string => `${root}evals/datasets/claim-pairs-${na
 
 const truths = readRows<TrueClaimRow>(fileOf("true"), trueSchema);
 const lies = readRows<LieRow>(fileOf("lies"), lieSchema);
-const all = [...truths, ...lies];
+const freshTruths = readRows<TrueClaimRow>(fileOf("fresh-true"), trueSchema);
+const freshLies = readRows<LieRow>(fileOf("fresh-lies"), lieSchema);
+const tuned = [...truths, ...lies];
+const all = [...tuned, ...freshTruths, ...freshLies];
 const stored = await readStoredSources(
   root,
   sharedDir,
@@ -55,10 +58,17 @@ describe("the pairs", () => {
     }
   });
 
+  test("the fresh rows are fresh, and no row is given twice", () => {
+    expect([...freshTruths, ...freshLies].every(({ split }) => split === "fresh")).toBe(true);
+    const given = all.map(({ source, claim, quotations }) => JSON.stringify([source, claim, quotations]));
+    expect(given.filter((each, index) => given.indexOf(each) !== index)).toEqual([]);
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+  });
+
   test("a sentence is either tuned on or held, never both", () => {
     const splitOf = new Map<string, string>();
     let checked = 0;
-    for (const row of all) {
+    for (const row of tuned) {
       const sentences = row.quotations.flatMap((quotation) => wholeSentence(row, quotation));
       const first = sentences.find((sentence) => !sentence.endsWith(":")) ?? sentences[0];
       if (first === undefined) continue;
@@ -72,10 +82,12 @@ describe("the pairs", () => {
   });
 
   test("no lie is also written down as a true claim", () => {
-    const said = new Set(truths.map(({ source, claim }) => `${source} ${claim}`));
+    const said = new Set([...truths, ...freshTruths].map(({ source, claim }) => `${source} ${claim}`));
     const honest = ["wrong_passage_token", "near_quotation"];
     expect(
-      lies.filter((row) => !honest.includes(row.kind) && said.has(`${row.source} ${row.claim}`)).map(({ id }) => id),
+      [...lies, ...freshLies]
+        .filter((row) => !honest.includes(row.kind) && said.has(`${row.source} ${row.claim}`))
+        .map(({ id }) => id),
     ).toEqual([]);
   });
 
@@ -96,7 +108,7 @@ describe("the pairs", () => {
         .toLowerCase()
         .replace(/[^a-z0-9]+/gu, " ")
         .trim();
-    for (const row of truths.filter(({ source }) => stored.get(source)?.shared)) {
+    for (const row of [...truths, ...freshTruths].filter(({ source }) => stored.get(source)?.shared)) {
       const texts = stored.get(row.source)!.passages.map(({ text }) => fold(text));
       if (row.claim.split(" ").length > 8)
         expect(

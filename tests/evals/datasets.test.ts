@@ -26,7 +26,7 @@ const atLeast: Record<string, number> = {
 };
 const names = Object.keys(atLeast);
 /** Checked by tests/redaction/datasets.test.ts, which knows their form. */
-const redaction = ["held", "held-third", "later", "personal", "tune"].map((part) => `redaction-${part}.jsonl`);
+const redaction = ["held", "held-fourth", "held-third", "later", "personal", "tune"].map((part) => `redaction-${part}.jsonl`);
 
 test("every dataset file in the folder is known here", () => {
   expect(
@@ -36,6 +36,8 @@ test("every dataset file in the folder is known here", () => {
   ).toEqual(
     [
       ...names,
+      "claim-pairs-fresh-lies.jsonl",
+      "claim-pairs-fresh-true.jsonl",
       "claim-pairs-lies.jsonl",
       "claim-pairs-true.jsonl",
       "follow-ups-standalone.jsonl",

@@ -1,85 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openSqliteStore } from "../../src/adapters/sqlite/open-sqlite-store.ts";
 import type { Store } from "../../src/adapters/store/store.ts";
 import { textsToEmbed } from "../../src/flows/embed-passages.ts";
-import { type KeptServed, keepServed, type WhenToEmbed } from "../../src/flows/keep-served.ts";
-import { syncKnowledge } from "../../src/flows/sync-knowledge.ts";
-import { parseFile } from "../../src/ingestion/parse-file.ts";
-import type { EmbeddingAccess, EmbeddingModels } from "../../src/ports/embedding-models.ts";
+import type { KeptServed, WhenToEmbed } from "../../src/flows/keep-served.ts";
+import type { SyncResult } from "../../src/flows/sync-knowledge.ts";
+import { type Built, coded, holdModels, keepBuilt, resetRig, rig, storedModels } from "../support/stoppable-models.ts";
 
 const defaultsFolder = new URL("../../knowledge", import.meta.url).pathname;
-
-/** What is built here tells by which model it searches, which texts it holds and how many sentences can be compared. */
-type Built = { by: string; texts: string[]; vectors: number };
-
-/** Models that can be stopped, broken and counted; `asked` holds every text with the model it was given to, in order. */
-const rig = {
-  dimensions: { old: 3, new: 4, bundled: 2 } as Record<string, number>,
-  asked: [] as string[],
-  fault: null as Error | null,
-  /** What the n-th call to a model other than the bundled one waits for, from 1. */
-  calls: 0,
-  gate: (_call: number): Promise<unknown> => Promise.resolve(),
-  outOfReach: new Set<string>(),
-};
-const coded = (code: string): Error => Object.assign(new Error(code), { code });
-
-const accessTo = (name: string): EmbeddingAccess => {
-  const dimension = rig.dimensions[name]!;
-  const model = {
-    modelId: `${name}:${dimension}`,
-    dimension,
-    api: name === "bundled" ? null : { place: "here", model: name, askedDimension: null },
-  };
-  const openEmbedder = () => {
-    let closed = false;
-    return {
-      modelId: model.modelId,
-      dimension,
-      remote: name !== "bundled",
-      embed: async (texts: string[]) => {
-        rig.asked.push(...texts.map((text) => `${name} ${text}`));
-        if (name !== "bundled") await rig.gate(++rig.calls);
-        if (closed) throw coded("embedder_closed");
-        if (rig.fault && name !== "bundled") throw rig.fault;
-        return texts.map(() => Float32Array.from({ length: rig.dimensions[name]! }, (_, i) => (i === 0 ? 1 : 0)));
-      },
-      close: async () => {
-        closed = true;
-      },
-    };
-  };
-  return { model, questions: openEmbedder(), openForPages: openEmbedder };
-};
-
-const modelsWith = (configured: string): EmbeddingModels => {
-  const open = new Set<EmbeddingAccess>();
-  const access = (name: string): EmbeddingAccess => {
-    const made = accessTo(name);
-    open.add(made);
-    return made;
-  };
-  const nameOf = (modelId: string): string => modelId.split(":")[0]!;
-  return {
-    bundled: access("bundled"),
-    configured,
-    isConfigured: ({ modelId }) => nameOf(modelId) === configured,
-    open: async (known) => {
-      if (rig.outOfReach.has(configured)) throw coded("embedding_unavailable");
-      const made = access(configured);
-      // A model that is known is taken at its word.
-      if (known && nameOf(known.modelId) === configured) return { ...made, model: known };
-      return made;
-    },
-    accessTo: ({ modelId }) => (rig.outOfReach.has(nameOf(modelId)) ? null : access(nameOf(modelId))),
-    close: async () => {
-      for (const { questions } of open) await questions.close();
-    },
-  };
-};
 
 let folder = "";
 let dataFolder = "";
@@ -88,24 +19,8 @@ let faults: string[] = [];
 let opened: KeptServed<Built>[] = [];
 
 const write = (name: string, text: string): void => writeFileSync(path.join(folder, name), text);
-const open = (
-  configured: string,
-): { kept: KeptServed<Built>; sync: (when: WhenToEmbed) => ReturnType<KeptServed<Built>["sync"]> } => {
-  const kept = keepServed<Built>({
-    store: store.knowledge,
-    embeddings: store.embeddings,
-    models: modelsWith(configured),
-    syncFolder: (request) =>
-      syncKnowledge({ store: store.knowledge, parser: { parse: parseFile, close: async () => {} }, embedder: null }, request),
-    build: async (access, snapshot) => {
-      const known = access
-        ? await store.knowledge.vectors(access.model.modelId, [...textsToEmbed(snapshot.passages).keys()])
-        : new Map();
-      return { by: access?.model.modelId ?? "words", texts: snapshot.passages.map(({ text }) => text), vectors: known.size };
-    },
-    logFault: (code, cause) => void faults.push(`${code} ${String((cause as { code?: string }).code ?? "")}`.trim()),
-    firstWaitMs: 20,
-  });
+const open = (configured: string): { kept: KeptServed<Built>; sync: (when: WhenToEmbed) => Promise<SyncResult> } => {
+  const kept = keepBuilt(store, configured, faults);
   opened.push(kept);
   return { kept, sync: (when) => kept.sync({ folder, defaultsFolder, today: "2025-06-20" }, when) };
 };
@@ -113,36 +28,12 @@ const until = async (isSo: () => boolean): Promise<void> => {
   for (let i = 0; i < 500 && !isSo(); i += 1) await new Promise((resolve) => setTimeout(resolve, 5));
   if (!isSo()) throw new Error("it did not come about");
 };
-const held = (): (() => void) => {
-  let release = (): void => {};
-  const gate = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  rig.gate = () => gate;
-  return release;
-};
-const storedModels = async (): Promise<string[]> => {
-  const digests = [...textsToEmbed((await store.knowledge.snapshot()).passages).keys()];
-  const found: string[] = [];
-  for (const [name, dimension] of Object.entries(rig.dimensions)) {
-    const { size } = await store.knowledge.vectors(`${name}:${dimension}`, digests);
-    if (size > 0) found.push(`${name} ${size}`);
-  }
-  return found;
-};
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), "noticeboard-kept-"));
   dataFolder = mkdtempSync(path.join(tmpdir(), "noticeboard-kept-data-"));
   store = openSqliteStore(dataFolder);
-  Object.assign(rig, {
-    asked: [],
-    fault: null,
-    calls: 0,
-    gate: () => Promise.resolve(),
-    outOfReach: new Set(),
-    dimensions: { old: 3, new: 4, bundled: 2 },
-  });
+  resetRig();
   faults = [];
   opened = [];
   write("a.txt", "How leave works\nAsk for leave early.\n");
@@ -189,6 +80,16 @@ describe("without a change of the model", () => {
     expect(rig.asked).toEqual(["old Ask for leave early."]);
   });
 
+  test("makes a stored vector anew that has another length than its model's", async () => {
+    const { kept, sync } = open("old");
+    await sync("first");
+    const [digest] = [...textsToEmbed((await store.knowledge.snapshot()).passages).keys()];
+    await store.knowledge.saveVectors("old:3", [{ textDigest: digest!, vector: Float32Array.of(1, 0) }]);
+    expect(await sync("first")).toMatchObject({ embedded: 1 });
+    expect((await store.knowledge.vectors("old:3", [digest!])).get(digest!)).toHaveLength(3);
+    expect(kept.current()).toMatchObject({ by: "old:3", vectors: 2 });
+  });
+
   test("serves changed pages while their vectors cannot be had, and makes up for it", async () => {
     await servedByOld();
     write("c.txt", "How time works\nTime goes by.\n");
@@ -212,14 +113,14 @@ describe("a first start", () => {
     expect(faults[0]).toBe("embeddings_out_of_reach embedding_unavailable");
     rig.outOfReach.clear();
     await until(() => kept.current()?.by === "new:4");
-    expect(await storedModels()).toEqual(["new 2"]);
+    expect(await storedModels(store)).toEqual(["new 2"]);
   });
 });
 
 describe("a change of the model", () => {
   test("serves by the old one at once, then swaps whole and gives the old vectors up", async () => {
     await servedByOld();
-    const release = held();
+    const release = holdModels();
     const { kept, sync } = open("new");
     await sync("in_background");
     expect(kept.current()).toMatchObject({ by: "old:3", vectors: 2 });
@@ -237,13 +138,13 @@ describe("a change of the model", () => {
       dimension: 4,
       api: { place: "here", model: "new", askedDimension: null },
     });
-    expect(await storedModels()).toEqual(["new 2"]);
+    expect(await storedModels(store)).toEqual(["new 2"]);
     expect(faults).toEqual([]);
   });
 
   test("loses no page that a sync brings in the meantime", async () => {
     await servedByOld();
-    const release = held();
+    const release = holdModels();
     const { kept, sync } = open("new");
     await sync("in_background");
     await until(() => rig.asked.length > 0);
@@ -301,7 +202,7 @@ describe("a change of the model", () => {
   test("searches by words alone, and says so, when the old model cannot be asked any more", async () => {
     await servedByOld();
     rig.outOfReach.add("old");
-    const release = held();
+    const release = holdModels();
     const { kept, sync } = open("new");
     await sync("in_background");
     expect([kept.current()?.by, kept.state().searchesBy, faults]).toEqual(["words", "words_alone", ["searching_by_words_alone"]]);
@@ -340,7 +241,7 @@ describe("a change of the model", () => {
     rig.dimensions.old = 5;
     kept.dimensionChanged();
     await until(() => kept.current()?.by === "old:5");
-    expect([await storedModels(), (await store.embeddings.served())?.dimension]).toEqual([["old 2"], 5]);
+    expect([await storedModels(store), (await store.embeddings.served())?.dimension]).toEqual([["old 2"], 5]);
     rig.dimensions.old = 6;
     kept.dimensionChanged();
     expect(kept.state().change).toBe(null);
@@ -349,7 +250,7 @@ describe("a change of the model", () => {
   test("never keeps a vector of another length than the model's", async () => {
     await servedByOld();
     const { kept, sync } = open("new");
-    const release = held();
+    const release = holdModels();
     await sync("in_background");
     await until(() => rig.asked.length > 0);
     // The model said 4 and gives 7 from now on.
@@ -368,7 +269,6 @@ test("vectors that were stored before models were kept are served on", async () 
   await servedByOld();
   const digests = [...(await passages())];
   await store.close();
-  const { DatabaseSync } = await import("node:sqlite");
   const database = new DatabaseSync(path.join(dataFolder, "noticeboard.sqlite"));
   database.exec("DROP TABLE served_embedding; PRAGMA user_version = 2");
   database.close();

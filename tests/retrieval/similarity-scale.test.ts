@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { bundledLevel, similarityScale, unrelatedLevel } from "../../src/retrieval/similarity-scale.ts";
 
-/** Unit vectors that look random and are the same every time; `common` is the part that all share, 0..1. */
-const vectors = (count: number, dimension: number, common: number): Float32Array => {
+/** Unit vectors that look random and are the same every time; `shared` is the part that all share, 0..1. */
+const vectors = (count: number, dimension: number, shared: number): Float32Array => {
   const sample = new Float32Array(count * (dimension + 1));
   let seed = 1;
   for (let row = 0; row < count; row += 1) {
@@ -12,20 +12,20 @@ const vectors = (count: number, dimension: number, common: number): Float32Array
     });
     const length = Math.hypot(...own);
     sample.set(
-      own.map((value) => (value / length) * Math.sqrt(1 - common)),
+      own.map((value) => (value / length) * Math.sqrt(1 - shared)),
       row * (dimension + 1),
     );
-    sample[row * (dimension + 1) + dimension] = Math.sqrt(common);
+    sample[row * (dimension + 1) + dimension] = Math.sqrt(shared);
   }
   return sample;
 };
-const scaleOf = (common: number) => similarityScale(unrelatedLevel(vectors(60, 40, common), 41));
+const scaleOf = (shared: number) => similarityScale(unrelatedLevel(vectors(60, 40, shared), 41));
 
 describe("similarities of another model", () => {
   test("what is unrelated comes to lie where the bundled model puts it", () => {
-    for (const common of [0, 0.3, 0.8]) {
-      const level = unrelatedLevel(vectors(60, 40, common), 41)!;
-      expect(level.mean).toBeCloseTo(common, 1);
+    for (const shared of [0, 0.3, 0.8]) {
+      const level = unrelatedLevel(vectors(60, 40, shared), 41)!;
+      expect(level.mean).toBeCloseTo(shared, 1);
       const scale = similarityScale(level);
       expect(scale(level.mean)).toBeCloseTo(bundledLevel.mean, 6);
       expect(scale(level.mean + 2 * level.deviation)).toBeCloseTo(bundledLevel.mean + 2 * bundledLevel.deviation, 6);

@@ -36,6 +36,11 @@ describe("from the questions before", () => {
       "when does the national voluntary redundancy scheme open?",
     ],
     ["who is eligible?", "What is the voluntary exit scheme?", "who is eligible for the voluntary exit scheme?"],
+    ["is that right?", "My friend swears that the unions signed the deal.", "the unions signed the deal?"],
+    ["are you sure?", "What did he say about pay for nurses?", "What did he say about pay for nurses?"],
+    ["and how many CSUs", "How many ICBs are there to be?", "How many CSUs are there to be?"],
+    ["which trusts do?", "Do trusts pay for exams?", "which trusts pay for exams?"],
+    ["who paid them?", "How many staff were there in 2016?", "who paid staff in 2016?"],
     ["n wen is dat", "What is the Model ICB Blueprint?", "when is the Model ICB Blueprint?"],
   ])("completes %j after %j", (question, earlier, expected) => {
     expect(asked(question, earlier)).toEqual({ text: expected, usedHistory: true, unclear: false, unresolved: false });
@@ -142,4 +147,25 @@ test("a long thread of pointers costs no more than its length, and hostile text 
   const long = "a, b and c of the the of the [x](".repeat(3000);
   followed("and the second one of those, is it that one?", long, long);
   expect(performance.now() - startedAt).toBeLessThan(2000);
+});
+
+test("any text at all is read without a fault and stays a question of bounded length", () => {
+  const pieces =
+    "no no the a and or of for it that those one ones the second one [name 1] [ ]( \u202e 💥 's ’ — … \n\n • 1. <b> @ ? !!! £ % who what why not NHS Dr Ann Lee in 2014 band 8a staff schemes they she there his which trusts do __proto__ constructor toString".split(
+      " ",
+    );
+  let seed = 11;
+  const next = (below: number): number => {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    return seed % below;
+  };
+  const salad = (most: number): string => Array.from({ length: next(most) }, () => pieces[next(pieces.length)]).join(" ");
+  for (let round = 0; round < 400; round += 1) {
+    const history = Array.from({ length: next(5) }, () => ({ question: salad(14), answer: salad(40) }));
+    const question = `${salad(10)} it`;
+    const { text } = inThread(question, history);
+    expect(text.trim(), JSON.stringify({ question, history })).not.toBe("");
+    expect(text, JSON.stringify({ question, history })).not.toContain("undefined");
+    expect(text.length).toBeLessThan(2500);
+  }
 });

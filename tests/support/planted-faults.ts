@@ -116,6 +116,11 @@ export const dependencyFaults: PlantedFault[] = [
   },
   {
     rule: "vendor-fence-adapters",
+    path: "src/flows/planted-pg.ts",
+    text: 'import { Pool } from "pg";\nexport const pool = Pool;\n',
+  },
+  {
+    rule: "vendor-fence-adapters",
     path: "src/retrieval/planted-dense.ts",
     text: 'import hnswlib from "hnswlib-node";\nexport const dense = hnswlib;\n',
   },

@@ -1,5 +1,6 @@
 /** Run as a process of its own by `store-processes.ts`: reads one task a line, answers each with one line of JSON. */
 import { createInterface } from "node:readline";
+import type { Store } from "../../src/adapters/store/store.ts";
 import { newCase } from "./new-case.ts";
 import { pageOf, receiptOf } from "./receipts.ts";
 import { openAt, type StorePlace } from "./store-place.ts";
@@ -10,12 +11,27 @@ export type StoreTask =
   | { task: "write"; place: StorePlace; as: number; rounds: number }
   | { task: "reserve"; place: StorePlace; days: number; times: number; microUsd: number; capMicroUsd: number };
 
-const boards = pageOf("boards", { One: ["First sentence of one."], Two: ["First sentence of two."], Three: ["And a third."] });
-const sketches = [
-  [[boards, "First sentence of one."]],
-  [[boards, "First sentence of two."]],
-  [[boards, "And a third."]],
-] as const;
+const boards = pageOf("boards", { One: ["First sentence of one."], Two: ["First sentence of two."] });
+
+/** A page that says in its title and in its text when it was written, so that a torn reading shows. */
+const pageOfRound = (as: number, round: number) => {
+  const { document, passages } = pageOf(`own${as}`, { Part: [`${round}.`] });
+  return { document: { ...document, title: `${round}.` }, passages };
+};
+
+const readWhole = async ({ knowledge }: Store): Promise<void> => {
+  const { documents, passages } = await knowledge.snapshot();
+  const said = (sourceId: string) => passages.filter((passage) => passage.sourceId === sourceId).map(({ text }) => text);
+  for (const { sourceId, title } of documents.filter((document) => document.sourceId.startsWith("own")))
+    if (said(sourceId).join() !== title) throw new Error(`torn: ${sourceId} is of ${title} and says ${said(sourceId).join()}`);
+};
+
+/** What every process quotes in one round; nobody has kept these passages before. */
+const quotedIn = (round: number) =>
+  ["first", "second", "third"].map((name) => {
+    const text = `The ${name} sentence of round ${round}.`;
+    return [[pageOf(`${name}${round}`, { Part: [text] }), text]] as const;
+  });
 
 /** Everything that is written, in another order by each process: whoever locks carelessly waits for ever. */
 const write = async ({ place, as, rounds }: Extract<StoreTask, { task: "write" }>): Promise<number> => {
@@ -27,16 +43,12 @@ const write = async ({ place, as, rounds }: Extract<StoreTask, { task: "write" }
   const digests = vectors.map(({ textDigest }) => textDigest);
   for (let round = 0; round < rounds; round += 1) {
     await Promise.all([
+      store.receipts.save(receiptOf(`A-${as}-${round}`, turned(quotedIn(round)))),
       store.cases.open(newCase({ question: `${as}/${round}` })),
-      store.receipts.save(receiptOf(`A-${as}-${round}`, turned(sketches))),
       store.knowledge.saveVectors("m", vectors),
       store.embeddings.serve({ modelId: "m", dimension: 2, api: null }, digests),
-      store.knowledge.apply({
-        upserted: turned([boards, pageOf(`own${as}`, { A: [`${round}.`] })]),
-        removedSourceIds: [],
-        unreadable: [],
-      }),
-      store.knowledge.snapshot(),
+      store.knowledge.apply({ upserted: turned([boards, pageOfRound(as, round)]), removedSourceIds: [], unreadable: [] }),
+      ...Array.from({ length: 5 }, () => readWhole(store)),
     ]);
   }
   await store.close();

@@ -10,7 +10,8 @@ import type { ServicePlace } from "./service.ts";
 /** Where the replicas of a run live: one on SQLite, two on PostgreSQL with one database. `remove` takes it all away. */
 export type RunPlaces = { folder: string; places: ServicePlace[]; remove(): Promise<void> };
 
-const freePort = (): Promise<number> =>
+/** A port of 127.0.0.1 that nobody listens on. */
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);

@@ -21,8 +21,8 @@ const bare = (text: string): string => text.replace(/[.!?]$/u, "");
 /** Where a sentence can be cut so that what is left says more than the whole, or the reverse. */
 const crops = (sentence: string): string[] =>
   [
-    /^(.{16,}?),? (?:unless|if|except|until|only if|once|provided that|as long as) /u,
-    /^(?:If|Unless|Until|Once|When|Where) [^,]+, (.+)$/u,
+    /^(.{16,}?),? (?:unless|if|except|only if|once|provided that|as long as) /u,
+    /^(?:If|Unless|Until(?! then)|Once|When|Where) [^,]+, (.+)$/u,
     / (?:not|never|no longer) (.{12,})$/u,
     /^(?:Not every|Nobody|None of|No) (.+)$/u,
   ].flatMap((form) => form.exec(sentence)?.[1] ?? []);

@@ -1,15 +1,24 @@
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import { Pool, type PoolClient, types } from "pg";
 
-/** Which database, `schema` null for the one that its user meets first; `maxConnections` at once from this process. */
-export type PoolSettings = { url: string; schema: string | null; maxConnections: number };
+/**
+ * Which database, `schema` null for the one that its user meets first; `maxConnections` at once from this process. A server that says
+ * nothing is given up after `connectTimeoutMs`, a connection that says nothing to a statement after `answerTimeoutMs`.
+ */
+export type PoolSettings = {
+  url: string;
+  schema: string | null;
+  maxConnections: number;
+  connectTimeoutMs?: number;
+  answerTimeoutMs?: number;
+};
 
-const connectTimeoutMs = 10_000;
+const defaultConnectTimeoutMs = 10_000;
 const statementTimeoutMs = 30_000;
 /** A process that hangs inside a transaction must not hold its locks for ever. */
 const idleInTransactionTimeoutMs = 60_000;
 /** Later than the server's own time-out: only a connection that died without a word comes this far. */
-const answerTimeoutMs = statementTimeoutMs + 10_000;
+const defaultAnswerTimeoutMs = statementTimeoutMs + 10_000;
 const keepAliveAfterMs = 10_000;
 
 /** pg hands 64-bit numbers over as text. Throws `RangeError` for one that JavaScript cannot hold exactly. */
@@ -48,12 +57,15 @@ const withoutValues = (fault: unknown): unknown => {
 const guarded = (client: PoolClient): PostgresPoolClient => {
   let isLost = false;
   const query = async (statement: string, parameters: readonly unknown[]): Promise<unknown> => {
-    if (isLost) throw new Error("the connection to PostgreSQL was lost in the middle of a transaction");
+    const isRollback = statement === "rollback";
     try {
+      if (isLost) throw new Error("the connection to PostgreSQL was lost in the middle of a transaction");
       return await client.query(statement, [...parameters]);
     } catch (fault) {
       // pg goes on waiting for the answer that it gave up, so the next query would wait behind it.
-      isLost = (fault as Error).message === "Query read timeout";
+      isLost ||= isRollback || (fault as Error).message === "Query read timeout";
+      // The server rolls back by itself when the connection goes, and what went wrong before is the fault to be told.
+      if (isRollback) return { command: "ROLLBACK", rowCount: 0, rows: [] };
       throw withoutValues(fault);
     }
   };
@@ -64,15 +76,15 @@ const guarded = (client: PoolClient): PostgresPoolClient => {
  * Connections as kysely takes them, opened when they are needed and replaced when they are lost. Nothing is connected yet, and no
  * message of a fault carries a stored value or the password.
  */
-export const connectionPool = ({ url, schema, maxConnections }: PoolSettings): PostgresPool => {
+export const connectionPool = ({ url, schema, maxConnections, ...timeouts }: PoolSettings): PostgresPool => {
   const pool = new Pool({
     connectionString: url,
     max: maxConnections,
     application_name: "noticeboard",
-    connectionTimeoutMillis: connectTimeoutMs,
+    connectionTimeoutMillis: timeouts.connectTimeoutMs ?? defaultConnectTimeoutMs,
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
-    query_timeout: answerTimeoutMs,
+    query_timeout: timeouts.answerTimeoutMs ?? defaultAnswerTimeoutMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: keepAliveAfterMs,
     types: readers,

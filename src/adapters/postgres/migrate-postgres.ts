@@ -3,6 +3,9 @@ import { migrationFailed, migrations, refuseNewerSchema, schemaVersion } from ".
 import type { Tables } from "../store/tables.ts";
 import { postgresDdl } from "./postgres-ddl.ts";
 
+/** The longest that a migration may take, waiting for another's included. */
+export const migrationTimeoutMs = 600_000;
+
 /** One for every Noticeboard in the database: "notice" in ASCII. */
 const lockKey = 0x6e6f74696365;
 
@@ -33,7 +36,7 @@ const runStep = async (inside: Tables, statements: string): Promise<void> => {
  */
 export const migratePostgres = (tables: Tables, schema: string | null): Promise<void> =>
   tables.transaction().execute(async (inside) => {
-    await sql`SET LOCAL statement_timeout = '10min'`.execute(inside);
+    await sql`SELECT set_config('statement_timeout', ${String(migrationTimeoutMs)}, true)`.execute(inside);
     await sql`SELECT pg_advisory_xact_lock(${lockKey})`.execute(inside);
     if (schema !== null) await sql`CREATE SCHEMA IF NOT EXISTS ${sql.id(schema)}`.execute(inside);
     const version = await readVersion(inside);

@@ -1,12 +1,12 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
-import { schemaVersion } from "../store/migrations/migrations.ts";
 import type { Schema } from "../store/schema.ts";
 import { storableTextPlugin } from "../store/storable-text-plugin.ts";
 import { type Store, storeOver } from "../store/store.ts";
 import { StoreFault } from "../store/store-fault.ts";
 import type { Tables } from "../store/tables.ts";
+import { checkDatabase } from "./check-database.ts";
 import { connectionPool, type PoolSettings } from "./connection-pool.ts";
-import { migratePostgres } from "./migrate-postgres.ts";
+import { migratePostgres, migrationTimeoutMs } from "./migrate-postgres.ts";
 import { openingFault } from "./opening-fault.ts";
 import { placeOfDatabase } from "./place-of-database.ts";
 
@@ -18,11 +18,20 @@ const refuseOtherEncoding = async (tables: Tables, place: string): Promise<void>
   throw new StoreFault("cannot_open", `The store, ${place}, keeps text as ${rows[0]?.encoding}, not UTF-8. ${todo}`);
 };
 
-const describe = async (tables: Tables, place: string): Promise<string> => {
-  const { rows } = await sql<{ version: string; fsync: string }>`
-    SELECT current_setting('server_version') AS version, current_setting('fsync') AS fsync`.execute(tables);
-  const risk = rows[0]?.fsync === "off" ? "; its fsync is off, so a power cut can lose what was confirmed: switch it on" : "";
-  return `PostgreSQL ${rows[0]?.version.split(" ")[0]}, ${place}, tables version ${schemaVersion}${risk}`;
+const tablesOver = (settings: PoolSettings): Tables =>
+  new Kysely<Schema>({ dialect: new PostgresDialect({ pool: connectionPool(settings) }), plugins: [storableTextPlugin] });
+
+/** A migration may take its time, or wait for another's; nothing else may, so it has a connection of its own. */
+const bringUpToDate = async (settings: PoolSettings, place: string): Promise<void> => {
+  const tables = tablesOver({ ...settings, maxConnections: 1, answerTimeoutMs: migrationTimeoutMs });
+  try {
+    await refuseOtherEncoding(tables, place);
+    await migratePostgres(tables, settings.schema);
+  } catch (fault) {
+    throw openingFault(place, fault);
+  } finally {
+    await tables.destroy();
+  }
 };
 
 /**
@@ -31,14 +40,7 @@ const describe = async (tables: Tables, place: string): Promise<string> => {
  */
 export const openPostgresStore = async (settings: PoolSettings): Promise<Store> => {
   const place = placeOfDatabase(settings.url, settings.schema);
-  const dialect = new PostgresDialect({ pool: connectionPool(settings) });
-  const tables: Tables = new Kysely<Schema>({ dialect, plugins: [storableTextPlugin] });
-  try {
-    await refuseOtherEncoding(tables, place);
-    await migratePostgres(tables, settings.schema);
-  } catch (fault) {
-    await tables.destroy();
-    throw openingFault(place, fault);
-  }
-  return storeOver(tables, { describe: () => describe(tables, place) });
+  await bringUpToDate(settings, place);
+  const tables = tablesOver(settings);
+  return storeOver(tables, { check: () => checkDatabase(tables, place) });
 };

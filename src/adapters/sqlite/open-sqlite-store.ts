@@ -14,44 +14,64 @@ import { nodeSqliteDialect } from "./node-sqlite-dialect.ts";
 /** The file that holds a data folder's store. */
 export const storeFileOf = (dataFolder: string): string => path.join(dataFolder, "noticeboard.sqlite");
 
-/** How long a writer waits for another process before it gives up. */
-const busyTimeoutMs = 10_000;
+const defaultBusyTimeoutMs = 10_000;
 
-const openDatabase = (file: string): DatabaseSync => {
-  try {
-    const database = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
-    database.exec("PRAGMA journal_mode = WAL");
-    database.exec("PRAGMA synchronous = FULL");
-    return database;
-  } catch (cause) {
-    throw new StoreFault("cannot_open", `The store ${file} cannot be opened. Check that the folder can be written to.`, {
-      cause,
-    });
+const sqliteBusy = 5;
+const isBusy = (fault: unknown): boolean => ((fault as { errcode?: number }).errcode ?? 0) % 256 === sqliteBusy;
+
+/** SQLite does not wait for its turn to change the journal mode, so of processes that make a store together all but one fail at once. */
+const useWriteAheadLog = (database: DatabaseSync, busyTimeoutMs: number): void => {
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  for (const startedAt = Date.now(); ; Atomics.wait(pause, 0, 0, 10)) {
+    try {
+      database.exec("PRAGMA journal_mode = WAL");
+      return;
+    } catch (fault) {
+      if (!isBusy(fault) || Date.now() - startedAt > busyTimeoutMs) throw fault;
+    }
   }
 };
 
-/**
- * Opens `noticeboard.sqlite` in a data folder, making both when they are missing, and brings it to the present schema.
- * Throws `StoreFault` with `cannot_open`, `newer_schema` or `migration_failed`.
- */
-export const openSqliteStore = (dataFolder: string): Store => {
+const openDatabase = (file: string, busyTimeoutMs: number): DatabaseSync => {
+  const database = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
   try {
-    mkdirSync(dataFolder, { recursive: true });
-  } catch (cause) {
-    throw new StoreFault("cannot_open", `The data folder ${dataFolder} cannot be made.`, { cause });
-  }
-  const database = openDatabase(storeFileOf(dataFolder));
-  try {
+    useWriteAheadLog(database, busyTimeoutMs);
+    database.exec("PRAGMA synchronous = FULL");
     migrateSqlite(database);
+    return database;
   } catch (fault) {
     database.close();
     throw fault;
   }
+};
+
+const openingFault = (file: string, busyTimeoutMs: number, cause: unknown): StoreFault => {
+  if (cause instanceof StoreFault) return cause;
+  const todo = isBusy(cause)
+    ? `Another program has been writing to it for ${busyTimeoutMs / 1000} seconds: stop that one, or try again later.`
+    : "Check that the folder can be written to and that the file is not damaged.";
+  return new StoreFault("cannot_open", `The store ${file} cannot be opened. ${todo}`, { cause });
+};
+
+/**
+ * Opens `noticeboard.sqlite` in a data folder, making both when they are missing, and brings it to the present schema. A writer waits
+ * `busyTimeoutMs` for another process before it gives up.
+ * Throws `StoreFault` with `cannot_open`, `newer_schema` or `migration_failed`.
+ */
+export const openSqliteStore = (dataFolder: string, busyTimeoutMs = defaultBusyTimeoutMs): Store => {
+  const file = storeFileOf(dataFolder);
+  let database: DatabaseSync;
+  try {
+    mkdirSync(dataFolder, { recursive: true });
+    database = openDatabase(file, busyTimeoutMs);
+  } catch (fault) {
+    throw openingFault(file, busyTimeoutMs, fault);
+  }
   const tables: Tables = new Kysely<Schema>({ dialect: nodeSqliteDialect(database), plugins: [storableTextPlugin] });
   return storeOver(tables, {
-    describe: async () => {
+    check: async () => {
       await tables.selectFrom("knowledge_state").select("revision").executeTakeFirstOrThrow();
-      return `SQLite in ${dataFolder}, tables version ${schemaVersion}`;
+      return { isGood: true, says: `SQLite in ${dataFolder}, tables version ${schemaVersion}` };
     },
     // A store that was never asked anything has not been handed to kysely, which then leaves it open.
     end: () => {

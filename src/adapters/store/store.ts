@@ -1,23 +1,26 @@
 import { type Repositories, repositoriesOver } from "./repositories.ts";
 import { inTransaction, type Tables } from "./tables.ts";
 
+/** How a store stands: `says` names it, and what to do when it is not good. */
+export type StoreCheck = { isGood: boolean; says: string };
+
 /** An open store, on whichever engine. */
 export type Store = Repositories & {
   /** All that `work` writes through the repositories it is given becomes true in one moment, or none of it when it throws. */
   together<T>(work: (inside: Repositories) => Promise<T>): Promise<T>;
-  /** Asks the store, and says in words which it is. Rejects when it does not answer. */
-  describe(): Promise<string>;
+  /** Asks the store, and says in words which it is and, when it is not good, what to do. Rejects when it does not answer. */
+  check(): Promise<StoreCheck>;
   /** Waits for nothing: callers end their work first. Closing twice does nothing. */
   close(): Promise<void>;
 };
 
 /** The store over an engine's migrated tables; `end` is called once, after the tables have been let go. */
-export const storeOver = (tables: Tables, engine: { describe(): Promise<string>; end?(): void }): Store => {
+export const storeOver = (tables: Tables, engine: { check(): Promise<StoreCheck>; end?(): void }): Store => {
   let isOpen = true;
   return {
     ...repositoriesOver(tables),
     together: (work) => inTransaction(tables, (inside) => work(repositoriesOver(inside))),
-    describe: engine.describe,
+    check: engine.check,
     close: async () => {
       if (!isOpen) return;
       isOpen = false;

@@ -4,7 +4,7 @@ import type { QuotedPlace } from "./finding.ts";
 import { plainEnglish } from "./plain-english.ts";
 import { type Predication, predicationsOf } from "./predications.ts";
 import type { ProofDeps } from "./proof-deps.ts";
-import { type Reading, type ReadWord, readText } from "./reading.ts";
+import { type Reading, readText } from "./reading.ts";
 
 /** A text with the things that it says. */
 export type Statement = { reading: Reading; says: Predication[] };
@@ -37,41 +37,3 @@ export const readCase = (
     around: readText(deps, conceptsOf, [...new Set(sentences.map((sentence) => sentence.around))].join(". ")),
   };
 };
-
-const sharesKey = (a: ReadWord, b: ReadWord): boolean => {
-  for (const key of a.keys) if (b.keys.has(key)) return true;
-  return false;
-};
-
-/** Whose parts differ: who pays and who is paid. */
-const roleEnding = /(?:er|ee|or)s?$/;
-const commonStart = 6;
-
-const sharesStart = (a: ReadWord, b: ReadWord): boolean =>
-  a.stem.length >= commonStart &&
-  a.stem.slice(0, commonStart) === b.stem.slice(0, commonStart) &&
-  !roleEnding.test(a.word) &&
-  !roleEnding.test(b.word) &&
-  !/\d/.test(a.stem);
-
-/** Whether two words are the same word, or the glossary has them for the same. */
-export const sameWord = (a: ReadWord, b: ReadWord): boolean => sharesKey(a, b) || sharesStart(a, b);
-
-const kindOf = ({ wordClass }: ReadWord): string => (wordClass === "name" ? "noun" : wordClass);
-
-/**
- * Whether the claim's word can stand for the quoted one: the same word, a synonym, or a wider word. Synonyms are read for words that do
- * the same in their sentences, and never for grammar: WordNet has "can" for "dismiss".
- */
-export const standsFor = ({ wordRelations }: ProofDeps, claimed: ReadWord, quoted: ReadWord): boolean => {
-  if (sameWord(claimed, quoted)) return true;
-  if (quoted.light || kindOf(claimed) !== kindOf(quoted)) return false;
-  return (
-    wordRelations.sameAs(claimed.stem).has(quoted.stem) ||
-    wordRelations.sameAs(quoted.stem).has(claimed.stem) ||
-    wordRelations.widerThan(quoted.stem).has(claimed.stem)
-  );
-};
-
-/** The words that carry content. */
-export const contentOf = (words: readonly ReadWord[]): ReadWord[] => words.filter((word) => !word.light);

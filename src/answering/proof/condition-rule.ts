@@ -1,4 +1,5 @@
-import { type ClaimCase, contentOf, type QuotedStatement, sameWord, standsFor } from "./claim-case.ts";
+import type { ClaimCase, QuotedStatement } from "./claim-case.ts";
+import { contentOf, sameWord, standsFor } from "./same-word.ts";
 import type { Objection } from "./finding.ts";
 import type { Pair } from "./pair-predications.ts";
 import type { ReadWord } from "./reading.ts";
@@ -8,7 +9,7 @@ const opener =
 const asLongAs = /^as (?:(?:long|soon) as|needed|necessary|required|appropriate)\b/iu;
 /** Ways in which a claim can keep a condition, whatever its words. */
 const keeps =
-  /\b(?:if|unless|when|whenever|once|until|till|provided|providing|except|subject to|depend(?:s|ing)?|where|while|only|after|before|as (?:long|soon) as|in case|who|whose|for .{3,60} to|to be|so that|because|apart from|as needed)\b/iu;
+  /\b(?:if|unless|when|whenever|once|until|till|provided|providing|except|subject to|depend(?:s|ing)?|where|while|only|after|before|as (?:long|soon) as|in case|who|whose|for .{3,60} to|to be|so that|that|which|without|because|apart from|as needed)\b/iu;
 
 /** Whoever reads: a claim says "you" for them. */
 const anybody = /^(?:members?|employees?|staff|workers?|individuals?|applicants?)$/;
@@ -58,7 +59,7 @@ const isGoverned = (
   if (word.start > end) return false;
   // ", unless" after a comma looks back on the whole sentence.
   if (apart && /^(?:unless|except|provided)$/.test(words[0]!.word)) return true;
-  if (reading.words.some((other) => other.start > word.start && other.start < start && other.word === "but")) return false;
+  if (reading.words.some((other) => other.start > word.start && other.at < words[0]!.at - 2 && other.word === "but")) return false;
   const own = says.find((said) => said.group.includes(word));
   const between = says.filter((said) => said.group[0]!.start > word.start && said.group[0]!.start < start);
   return !between.some(

@@ -1,4 +1,5 @@
-import { type ClaimCase, contentOf, type Statement, sameWord } from "./claim-case.ts";
+import type { ClaimCase, Statement } from "./claim-case.ts";
+import { contentOf, sameWord } from "./same-word.ts";
 import type { Objection } from "./finding.ts";
 import type { ReadWord } from "./reading.ts";
 
@@ -37,13 +38,14 @@ export const contrastRule = ({ claim, quoted }: ClaimCase): Objection | null => 
       const elsewhere = quoted.flatMap(({ reading }) => reading.words).filter((word) => !apart.includes(word));
       const own = contentOf(apart).filter((word) => !elsewhere.some((other) => sameWord(word, other)));
       const said = claim.reading.words.filter((word) => own.some((other) => sameWord(word, other)));
-      const phrase = apart
+      const bare = /^(?:to|from|for|in|on|at|by|of)$/.test(apart[0]?.word ?? "") ? apart.slice(1) : apart;
+      const phrase = bare
         .slice(0, 3)
         .map((word) => word.word)
         .join(" ");
-      const repeated = apart.length > 2 && ` ${claim.reading.words.map((word) => word.word).join(" ")} `.includes(` ${phrase} `);
+      const repeated = bare.length > 2 && ` ${claim.reading.words.map((word) => word.word).join(" ")} `.includes(` ${phrase} `);
       const alone = ` ${elsewhere.map((word) => word.word).join(" ")} `.includes(` ${phrase} `);
-      const from = said[0] ?? claim.reading.words.find((word) => word.word === apart[0]?.word);
+      const from = said[0] ?? claim.reading.words.find((_, at) => bare.slice(0, 3).every((word, on) => claim.reading.words[at + on]?.word === word.word));
       const takes = own.length > 0 ? said.length * 2 > own.length : repeated && !alone;
       if (takes && from && !isSetApart(claim, from) && !claim.says.some((it) => it.denied))
         return { verdict: "refuted", reason: "negation_changed", word: phrase };

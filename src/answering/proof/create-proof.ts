@@ -9,6 +9,12 @@ import type { Objection, ProofReason, ProveClaim } from "./finding.ts";
 import { forceRule } from "./force-rule.ts";
 import { holdsForeignLink, holdsMarkup } from "./markup.ts";
 import { onlyRule } from "./only-rule.ts";
+import { joiningRule } from "./joining-rule.ts";
+import { namesRule } from "./names-rule.ts";
+import { narrowingRule } from "./narrowing-rule.ts";
+import { prepositionsRule } from "./prepositions-rule.ts";
+import { supposedRule } from "./supposed-rule.ts";
+import { verbsRule } from "./verbs-rule.ts";
 import { oppositesRule } from "./opposites-rule.ts";
 import { type Pair, pairPredications } from "./pair-predications.ts";
 import { polarityRule } from "./polarity-rule.ts";
@@ -20,7 +26,7 @@ import { tenseRule } from "./tense-rule.ts";
 import { titleRule } from "./title-rule.ts";
 import { wordsRule } from "./words-rule.ts";
 
-/** The longest that a claim in the model's own words may be, in characters: a claim states one thing. */
+/** The longest that a claim in the model's own words may be, in characters, unless what it quotes is longer: a claim states one thing. */
 export const maxParaphraseCharacters = 400;
 
 const lacking = (reason: ProofReason): Objection => ({ verdict: "not_enough_evidence", reason });
@@ -29,7 +35,9 @@ const formObjection = (claim: string, written: string): Objection | null => {
   if (holdsMarkup(claim)) return lacking("markup");
   if (holdsForeignLink(claim, written)) return lacking("foreign_link");
   if (holdsForeignScript(claim, written)) return lacking("foreign_script");
-  return claim.length > maxParaphraseCharacters ? lacking("too_long") : null;
+  if (/[?\uFF1F]["')\]]*(?:\s|$)/u.test(claim)) return lacking("not_a_statement");
+  const longest = Math.max(maxParaphraseCharacters, ...written.split("\n").map((line) => line.length));
+  return claim.length > longest ? lacking("too_long") : null;
 };
 
 /** Judged in this order; the first objection is the one given. */
@@ -39,11 +47,17 @@ const rules: readonly ((claimCase: ClaimCase, pairs: readonly Pair[]) => Objecti
   oppositesRule,
   titleRule,
   wordsRule,
+  namesRule,
+  joiningRule,
   polarityRule,
   contrastRule,
+  verbsRule,
   forceRule,
   tenseRule,
   rolesRule,
+  prepositionsRule,
+  supposedRule,
+  narrowingRule,
   conditionRule,
   onlyRule,
   quantifierRule,

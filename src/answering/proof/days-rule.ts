@@ -1,13 +1,14 @@
 import { type DayMention, daysInText } from "../../domain/days-in-text.ts";
 import { asOfDay } from "../../domain/document.ts";
 import type { ClaimCase } from "./claim-case.ts";
+import { certainty, company, kinship } from "./figure-company.ts";
 import type { Objection } from "./finding.ts";
 
 type Relation = "span" | "by" | "until" | "from" | "after" | "before" | "at";
 
 const relations: [Relation, RegExp][] = [
   ["by", /(?:\bby|no later than|not later than|at the latest|deadline (?:of|is|was)|due(?: on| in)?|latest)(?: the)?\s*$/iu],
-  ["until", /\b(?:until|till|up to|through to|expires?(?: on| in)?)(?: the)?\s*$/iu],
+  ["until", /\b(?:until|till|up to|through to|(?:expires?|ends?|finish(?:es)?|closes?|ended|ending)(?: on| in| at)?)(?: the)?\s*$/iu],
   ["after", /\b(?:after|later than|beyond|following)(?: the)?\s*$/iu],
   ["before", /\b(?:before|earlier than|ahead of|prior to)(?: the)?\s*$/iu],
   ["from", /\b(?:from|since|starting(?: on| in)?|as of|onwards?)(?: the)?\s*$/iu],
@@ -23,6 +24,7 @@ const relationOf = (text: string, days: readonly DayMention[], at: number): Rela
     return "span";
   const own = relations.find(([, pattern]) => pattern.test(lead))?.[0];
   if (own) return own;
+  if (/\bdeadline\b[^.;]*\b(?:is|was|of|for)(?: the)?\s*$/iu.test(text.slice(Math.max(0, day.start - 60), day.start))) return "by";
   const behind = text.slice(day.end);
   if (latest.test(behind)) return "by";
   if (/^\s*(?:onwards|or later)/iu.test(behind)) return "from";
@@ -43,8 +45,12 @@ const weekday =
  */
 export const daysRule = ({ claim, quoted }: ClaimCase): Objection | null => {
   const writtenOn = quoted.map(({ sentence }) => asOfDay(sentence.place.document)).find((day) => day !== null) ?? "2025-01-01";
-  const known = quoted.flatMap(({ reading: { text } }) =>
-    daysInText(text, writtenOn).map((day, at, days) => ({ day, relation: relationOf(text, days, at) })),
+  const known = quoted.flatMap((statement) =>
+    daysInText(statement.reading.text, writtenOn).map((day, at, days) => ({
+      statement,
+      day,
+      relation: relationOf(statement.reading.text, days, at),
+    })),
   );
   const above = quoted.flatMap(({ sentence }) => daysInText(sentence.around, writtenOn));
   const { text } = claim.reading;
@@ -56,6 +62,12 @@ export const daysRule = ({ claim, quoted }: ClaimCase): Objection | null => {
     if (asOf) continue;
     if (same.length === 0 && !fromHeading) return { verdict: "refuted", reason: "date_not_quoted", word: day.words };
     const relation = relationOf(text, daysInText(text, writtenOn), at);
+    const own = company(claim, day);
+    const kinOf = (other: (typeof known)[number]): number => kinship(own, company(other.statement, other.day));
+    const best = Math.max(0, ...same.map(kinOf));
+    const rivals = known.filter((other) => !same.includes(other) && other.day.precision === day.precision);
+    if (same.length > 0 && rivals.some((rival) => kinOf(rival) > best * certainty))
+      return { verdict: "refuted", reason: "date_of_something_else", word: day.words };
     if (same.length > 0 && !same.some((other) => agree(relation, other.relation)))
       return { verdict: "not_enough_evidence", reason: "bound_changed", word: day.words };
   }

@@ -6,14 +6,18 @@ import { wordedNumbers } from "./number-words.ts";
 /** A number in one form: `value` in its unit, how it is bounded, and what it counts when that is a stretch of time. */
 export type ProofFigure = {
   value: number;
-  kind: "percent" | "money" | "count";
+  kind: "percent" | "money" | "count" | "label";
   timeUnit: string | null;
+  /** Whether a word follows that it counts. */
+  counts: boolean;
   bounds: ReadonlySet<Bound>;
   start: number;
   end: number;
 };
 
-const timeUnit = /^\s*-?\s*(?:[a-z]+\s+)?(minute|hour|day|week|fortnight|month|quarter|year)s?\b/iu;
+const timeUnit = /^\s*-?\s*(?:(?:or more|or fewer|or less)\s+)?(?:[a-z]+\s+)?(minute|hour|day|week|fortnight|month|quarter|year)s?\b/iu;
+/** Numbers that name a thing and count none: "Section 16". */
+const labelled = /\b(?:section|band|page|part|schedule|chapter|class|form|step|grade|level|article|annex|appendix|option|phase|stage|tier|point|regulation|rule|no|number)\.?\s$/iu;
 const percentWords = /^\s*-?\s*(?:per\s?cent|percentage points?)\b/iu;
 const otherMoney = /[$€]\s?$/u;
 
@@ -28,8 +32,9 @@ export const figuresOf = (text: string, writtenOn: string): ProofFigure[] => {
   );
   const read = (value: number, kind: ProofFigure["kind"], start: number, end: number): ProofFigure => ({
     value,
-    kind: percentWords.test(text.slice(end)) ? "percent" : otherMoney.test(text.slice(0, start)) ? "money" : kind,
+    kind: percentWords.test(text.slice(end)) ? "percent" : otherMoney.test(text.slice(0, start)) ? "money" : labelled.test(text.slice(0, start)) ? "label" : kind,
     timeUnit: timeUnit.exec(text.slice(end))?.[1]?.toLowerCase() ?? null,
+    counts: /^\s*-?\s*(?:(?:or more|or fewer|or less|new|proposed)\s+)?\p{L}{3,}/u.test(text.slice(end)),
     bounds: boundOf(text, start, end),
     start,
     end,
@@ -51,8 +56,8 @@ const spokenShares = [1 / 2, 1 / 3, 2 / 3, 1 / 4, 3 / 4, 1 / 5, 1 / 10];
 
 /** Whether two figures are the same number: 50% is half, two is 2; five weeks are not five months, and £5 is not 5%. */
 export const sameFigure = (claimed: ProofFigure, quoted: ProofFigure): boolean => {
-  if (claimed.timeUnit !== null && quoted.timeUnit !== null && claimed.timeUnit !== quoted.timeUnit) return false;
+  if (claimed.timeUnit !== quoted.timeUnit && claimed.counts && quoted.counts) return false;
   if (claimed.kind === quoted.kind) return close(claimed.value, quoted.value);
-  if (claimed.kind === "money" || quoted.kind === "money") return false;
+  if (![claimed.kind, quoted.kind].every((kind) => kind === "count" || kind === "percent")) return false;
   return spokenShares.some((share) => close(asShare(claimed), share) && close(asShare(quoted), share));
 };

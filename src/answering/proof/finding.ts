@@ -6,10 +6,12 @@ export const proofReasons = [
   "markup",
   "foreign_link",
   "foreign_script",
+  "not_a_statement",
   "too_long",
   "figure_not_quoted",
   "figure_of_something_else",
   "date_not_quoted",
+  "date_of_something_else",
   "bound_changed",
   "name_not_quoted",
   "negation_changed",
@@ -22,6 +24,7 @@ export const proofReasons = [
   "opposite",
   "cause_invented",
   "roles_swapped",
+  "scope_widened",
   "words_not_quoted",
 ] as const;
 export type ProofReason = (typeof proofReasons)[number];

@@ -25,6 +25,9 @@ const reasonFor = ({ forces }: Marker): ProofReason => {
 /** A claim may always say who says it, and need not be bare where the quotation is. */
 const freelyAdded: ReadonlySet<Force> = new Set(["said", "usual", "ahead"]);
 
+/** Said by somebody; it is enough that the claim says so once. */
+const isWordOf = ({ forces }: Marker): boolean => forces.size === 1 && forces.has("said");
+
 const isModal = ({ forces, own }: Marker): boolean =>
   own === true && modal.some((force) => forces.has(force)) && !forces.has("said") && !forces.has("hoped");
 
@@ -63,7 +66,9 @@ export const forceRule = ({ claim }: ClaimCase, pairs: readonly Pair[]): Objecti
     const nobody = denied && claimed.subject.some((word) => /^(?:nobody|no|none|neither|nothing)$/.test(word.word));
     const matches = (a: Marker, b: Marker): boolean => meets(a, b, denied, nobody);
     const ordered = ({ forces }: Marker): boolean => forces.has("must") || forces.has("should");
-    const lost = unmatched(theirs, own, matches).find((marker) => !(claimed.orders && ordered(marker)));
+    const lost = unmatched(theirs, own, matches).find(
+      (marker) => !(claimed.orders && ordered(marker)) && !(isWordOf(marker) && claim.says.some((said) => markersOf(claim, said).some(isWordOf))),
+    );
     if (lost) return { verdict: "not_enough_evidence", reason: reasonFor(lost), word: lost.word };
     const added = unmatched(own, theirs, matches).find(
       (marker) => ![...marker.forces].some((force) => freelyAdded.has(force)) && !(quoted.orders && ordered(marker)),

@@ -15,7 +15,7 @@ const wordForces: Record<Force, string> = {
     "expected expect expects likely due probably scheduled anticipated anticipates anticipate forecast predicted presumably would should planned plans plan",
   hoped:
     "want wants wanted wish wishes hope hopes hoped plan plans planned planning propose proposes proposed proposing intend intends intended aim aims aimed seek seeks sought ask asks asked asking demand demands demanded demanding urge urges urged consider considers considered considering think thinks thinking thought discuss discussing invite invites invited pushing campaigning try tries trying tried attempt attempts",
-  said: "say says said saying claim claims claimed claiming argue argues argued believe believes believed warn warns warned warning suggest suggests suggested suggesting allege alleges alleged alleging reportedly allegedly report reports reported announce announces announced described understood understand understands fear fears feared insist insists accuse accuses accused consider considers think thinks thought expects expected states stated",
+  said: "say says said saying concerned worried raise raises raised raising claim claims claimed claiming argue argues argued believe believes believed warn warns warned warning suggest suggests suggested suggesting allege alleges alleged alleging reportedly allegedly report reports reported announce announces announced described understood understand understands fear fears feared insist insists accuse accuses accused consider considers think thinks thought expects states stated",
   usual:
     "typically usually generally normally mainly mostly often sometimes commonly largely predominantly chiefly frequently primarily tend tends",
 };

@@ -13,6 +13,9 @@ const needsTo = /^(?:need|needs|needed|told|ordered|orders|right|free|set|plan|p
 const attitudes: ReadonlySet<Force> = new Set(["hoped", "said", "likely"]);
 const clauseOpener = /^(?:and|but|or|so|which|who|while|whereas|because|if|when|unless|until|once|although|not|before|after)$/;
 
+/** What a clause under "says that" ends with; an "if" or a "when" goes on with what is said. */
+const addsOn = /^(?:and|but|or|so|which|who|while|whereas|because|although|not)$/;
+
 const first = (said: Predication): ReadWord => said.group[0]!;
 const last = (said: Predication): ReadWord => said.group.at(-1)!;
 const isName = (word: ReadWord): boolean => !word.opens && /^\p{Lu}/u.test(word.written);
@@ -49,15 +52,15 @@ const governs = (statement: Statement, before: Predication, later: Predication):
   const { words, text } = between(statement, before, later);
   if (/\)/.test(text) && !/\(/.test(text)) return false;
   if (/:/.test(text)) return true;
-  const lastBreak = words.findLastIndex(
-    (word, at) => word.clause !== (words[at - 1] ?? last(before)).clause && clauseOpener.test(word.word),
-  );
   // Only somebody's word can govern a verb with a time of its own: "says it will close", but not "wants it and will close".
   const isSaid = before.head !== null && forcesOf(before.head.word).has("said");
-  return (
-    (lastBreak < 0 && (isSaid || later.tense === "bare")) ||
-    words.slice(lastBreak + 1).some((word) => /^(?:that|whether)$/.test(word.word))
+  const broken = words.findLastIndex(
+    (word, at) => word.clause !== (words[at - 1] ?? last(before)).clause && (isSaid ? addsOn : clauseOpener).test(word.word),
   );
+  if (broken < 0 && (isSaid || later.tense === "bare")) return true;
+  return words
+    .slice(broken + 1)
+    .some((word) => word.word === "that" || (word.clause === first(later).clause && /^(?:whether|which|what|how)$/.test(word.word)));
 };
 
 const nounMarkers = (said: Predication): Marker[] =>
@@ -68,7 +71,8 @@ const nounMarkers = (said: Predication): Marker[] =>
 
 const governedBy = (statement: Statement, before: Predication, later: Predication): Marker[] => {
   const { words, text } = between(statement, before, later);
-  const introduces = /:/.test(text) && (before.head === null || before.object.every((word) => word.light));
+  const opensList = !statement.says.some((said) => said.group[0]!.at > last(before).at && said.group[0]!.at < first(later).at);
+  const introduces = /:/.test(text) && opensList && (before.head === null || before.object.every((word) => word.light));
   const verbs = [...before.group.filter((word) => word === before.head || introduces)].flatMap((word) =>
     marker(statement.reading.words, word),
   );

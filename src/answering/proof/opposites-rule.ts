@@ -5,7 +5,7 @@ import { isMeantByYou } from "./who-is-you.ts";
 
 /** Words that order, place and compare, in pairs that say the contrary of each other. */
 const pairs =
-  "before:after,following,since,when,once after:before,within,until into:out_of out_of:into within:after,outside,beyond until:after,from,since,soon,when,once unless:if,when if:unless since:until,before with:without without:with under:over,above over:under,below above:below,under below:above more:less,fewer less:more fewer:more " +
+  "before:after,following,since,when,once during:after,before after:before,within,until,during into:out_of out_of:into within:after,outside,beyond until:after,from,since,soon,when,once unless:if,when if:unless since:until,before with:without without:with under:over,above over:under,below above:below,under below:above more:less,fewer less:more fewer:more " +
   "most:least least:most higher:lower lower:higher,raise,raised,increase first:last last:first up:down down:up inside:outside outside:inside always:never,sometimes never:always " +
   "earliest:latest latest:earliest early:late late:early earlier:later later:earlier minimum:maximum maximum:minimum further:less better:worse worse:better longer:shorter shorter:longer " +
   "earned:unearned employer:employee employee:employer employers:employees employees:employers compulsory:voluntary voluntary:compulsory statutory:contractual contractual:statutory " +

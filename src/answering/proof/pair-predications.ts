@@ -1,4 +1,5 @@
-import { type ClaimCase, contentOf, type QuotedStatement, standsFor } from "./claim-case.ts";
+import type { ClaimCase, QuotedStatement } from "./claim-case.ts";
+import { contentOf, standsFor } from "./same-word.ts";
 import type { Predication } from "./predications.ts";
 import type { ReadWord } from "./reading.ts";
 

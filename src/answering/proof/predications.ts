@@ -37,16 +37,51 @@ const aloneBefore = /^(?:i|you|we|they|he|she|it|nobody|everyone|anyone)$/;
 
 const sameClause = (a: ReadWord, b: ReadWord): boolean => a.clause === b.clause && a.sentence === b.sentence;
 
+/** Of what was said before in the sentence, that which "and" goes on with: the last that has a time of its own. */
+const goesOn = (first: ReadWord, earlier: readonly Predication[]): Predication | undefined =>
+  earlier.findLast(
+    (said) => said.tense !== "bare" && said.group[0]!.sentence === first.sentence && !said.subject.some((word) => /^(?:how|what|which|who|that|whether|if)$/.test(word.word)),
+  );
+
+const preposition = /^(?:in|of|to|on|for|with|by|from|at|about|into|between|under|over|through|without)$/;
+/** What follows "and" is a noun phrase of its own: it has an article, or a figure stands before the "and". */
+const opensPhrase = (left: readonly ReadWord[], at: number): boolean =>
+  at < left.length - 1 && (determinerWords.has(left[at + 1]!.word) || /\d/.test(left[at - 1]?.word ?? ""));
+
+const opensAside = /^(?:including|among|such|namely|who|which)$/;
+
+/** "All employers, including trusts, will": the subject stands before the aside. */
+const beforeAside = ({ group, left, word }: Stretch, previous: Predication | undefined): ReadWord[] | null => {
+  const opener = left[0] ?? previous?.group[0];
+  const from = left.length > 0 && opensAside.test(left[0]!.word) && (left.length === 1 || !/^wh/.test(left[0]!.word)) ? left[0]! : previous && previous.subject[0]?.word === "who" && sameClause(previous.group[0]!, group[0]!) ? previous.subject[0] : null;
+  if (!opener || !from || left.at(-1)?.word === "who" || left.at(-1)?.word === "which") return null;
+  const before: ReadWord[] = [];
+  for (let at = from.at - 1; word(at) && word(at)!.sentence === from.sentence && word(at)!.clause === word(from.at - 1)!.clause; at -= 1) before.unshift(word(at)!);
+  return before.length > 0 ? before : null;
+};
+
 /**
  * The subject of a verb among the words before it: a pronoun right before it stands alone; after "and" and after a relative clause the
  * subject is that of the verb before.
  */
-const subjectOf = ({ group, left, word }: Stretch, previous: Predication | undefined): ReadWord[] => {
+const subjectOf = (stretch: Stretch, earlier: readonly Predication[]): ReadWord[] => {
+  const previous = earlier.at(-1);
+  const { group, left, word } = stretch;
   const first = group[0]!;
   const last = left.at(-1);
   if (last && aloneBefore.test(last.word)) return [last];
+  const main = beforeAside(stretch, previous);
+  if (main) return main;
   if (!previous || previous.group[0]!.sentence !== first.sentence) return left;
-  if (/^(?:and|or|but|then|also)$/.test(word(first.at - 1)?.word ?? "")) return previous.subject;
+  if (/^(?:and|or|but|then|also)$/.test(word(first.at - 1)?.word ?? "")) return goesOn(first, earlier)?.subject ?? previous.subject;
+  // "From the news that their jobs": what follows "that", or "and" with a new noun phrase, is the subject.
+  const tail = left.findLastIndex((it, at) => at > 0 && (it.word === "that" || (/^(?:and|but|or)$/.test(it.word) && opensPhrase(left, at))));
+  if (tail > 0 && preposition.test(left[0]!.word)) return left.slice(tail + 1);
+  // No subject opens with a preposition: in "the income that they get from you is safe" it stands further back.
+  if (preposition.test(left[0]?.word ?? "") && sameClause(previous.group[0]!, first) && previous.subject.length > 0) {
+    const relative = previous.subject.findIndex(isRelative);
+    return relative > 0 ? previous.subject.slice(0, relative) : previous.subject;
+  }
   const pronoun = previous.subject.findIndex(isRelative);
   const closesRelative = pronoun > 0 && previous.group[0]!.clause === first.clause && !left.some(isRelative);
   return closesRelative ? previous.subject.slice(0, pronoun) : left;
@@ -117,7 +152,7 @@ const understand = (stretch: Stretch, earlier: readonly Predication[]): Predicat
   return {
     group,
     head,
-    subject: owner?.subject ?? subjectOf(stretch, previous),
+    subject: owner?.subject ?? subjectOf(stretch, earlier),
     object: right,
     sharedWith: owner,
     tense: owner?.tense ?? (isBare ? "bare" : tenseOf(group, head, word(group[0]!.at - 1))),
@@ -127,6 +162,12 @@ const understand = (stretch: Stretch, earlier: readonly Predication[]): Predicat
     denies:
       (head !== null && denyingVerbs.has(head.word)) || [...group, ...right.slice(0, 3)].some((it) => denyingWords.has(it.word)),
   };
+};
+
+/** "Costs fall by 1% and output rises": the subject of the next verb is no object of this one. */
+const withoutNext = (object: readonly ReadWord[], next: Predication | undefined): ReadWord[] => {
+  const from = object.findIndex((word, at) => /^(?:and|but|or|that)$/.test(word.word) && object[at + 1] !== undefined && object[at + 1] === next?.subject[0]);
+  return from < 0 ? [...object] : object.slice(0, from);
 };
 
 /** Reads the predications of a text, in order. Coarse on purpose: verbs by word class, what belongs to them by nearness. */
@@ -141,5 +182,5 @@ export const predicationsOf = ({ words }: Reading): Predication[] => {
     const right = words.slice(last.at + 1, until).filter((word) => sameClause(word, last));
     says.push(understand({ group, head: headOf(group), left, right, word: (at) => words[at] }, says));
   }
-  return says;
+  return says.map((said, number) => ({ ...said, object: withoutNext(said.object, says[number + 1]) }));
 };

@@ -1,4 +1,5 @@
-import { type ClaimCase, type Statement, sameWord } from "./claim-case.ts";
+import type { ClaimCase, Statement } from "./claim-case.ts";
+import { sameWord } from "./same-word.ts";
 import type { Objection } from "./finding.ts";
 import type { ReadWord } from "./reading.ts";
 import { pronouns } from "./word-lists.ts";
@@ -27,7 +28,7 @@ const countedOf = ({ reading }: Statement): Counted[] =>
     const amount = amountOf(word.word);
     const [before, after] = [reading.words[word.at - 1]?.word, reading.words[word.at + 1]?.word ?? ""];
     if (amount === null || (/^\p{Lu}/u.test(word.written) && !word.opens)) return [];
-    if (amount === "few" && before === "a") return [];
+    if ((amount === "few" && before === "a") || before === "at" || before === "how") return [];
     // "every month" is a rate, "the most you can get" a limit: neither says how many.
     if (timeUnit.test(after) || (before === "the" && pronouns.has(after))) return [];
     const phrase = reading.words.slice(word.at + 1, word.at + 1 + reach).filter((next) => next.clause === word.clause);

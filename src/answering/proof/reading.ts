@@ -39,7 +39,7 @@ const clauseEnd = new RegExp(
 const aside = /\((?:[^\s()]+\s+){3,}[^()]*\)/gu;
 /** A subordinate clause that leads its sentence ends at its comma. */
 const leadingClause =
-  /(?<=^|[.!?]\s)(?:if|when|once|unless|until|while|although|because|before|after|where|as|provided|to|for|with|according)\b[^.,;:]*,\s/giu;
+  /(?<=^|[.!?]\s|\bthat\s)(?:if|when|once|unless|until|while|although|because|before|after|where|as|provided|to|for|with|according)\b[^.,;:]*,\s/giu;
 
 const endsBefore = (text: string, start: number, marks: RegExp): boolean => marks.test(text.slice(Math.max(0, start - 8), start));
 const fullStop = /[.!?]["')\]]*\s+["'([]*$/u;

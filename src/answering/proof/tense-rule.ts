@@ -1,4 +1,4 @@
-import type { ClaimCase, Statement } from "./claim-case.ts";
+import type { ClaimCase, QuotedStatement, Statement } from "./claim-case.ts";
 import type { Objection } from "./finding.ts";
 import { markersOf } from "./markers.ts";
 import type { Pair } from "./pair-predications.ts";
@@ -20,8 +20,22 @@ const timeOfTense: Record<Tense, Time> = {
 const isUnreal = (statement: Statement, said: Predication): boolean =>
   markersOf(statement, said).some(({ forces }) => forces.has("hoped") || forces.has("likely"));
 
+const ownFromOf = (statement: Statement): number => ("ownFrom" in statement ? (statement as QuotedStatement).ownFrom : 0);
+
+/** A bullet's own verb ("calling on employers") has the time of the line above it ("is taking these actions:"). */
+const opensBullet = (statement: Statement, said: Predication): boolean => {
+  const from = ownFromOf(statement);
+  return from > 0 && said.group[0]!.start >= from && !statement.says.some((other) => other.group[0]!.start >= from && other.group[0]!.at < said.group[0]!.at);
+};
+
+const introducing = (statement: Statement): Predication | undefined =>
+  statement.says.findLast((other) => other.group[0]!.start < ownFromOf(statement) && other.tense !== "bare");
+
 const timeOf = (statement: Statement, said: Predication): Time => {
-  if (said.tense === "bare") return isUnreal(statement, said) ? "ahead" : "open";
+  if (said.tense === "bare") {
+    if (isUnreal(statement, said)) return "ahead";
+    return opensBullet(statement, said) ? timeOfTense[introducing(statement)?.tense ?? "bare"] : "open";
+  }
   return timeOfTense[said.tense];
 };
 
@@ -36,10 +50,14 @@ export const tenseRule = ({ claim }: ClaimCase, pairs: readonly Pair[]): Objecti
     if (!byHead || claimed.tense === "bare") continue;
     const own = timeOf(claim, claimed);
     const theirs = timeOf(statement, quoted);
+    const before = statement.reading.words[quoted.group[0]!.at - 1]?.word;
+    const isAim = quoted.tense === "bare" && before === "to" && !markersOf(claim, claimed).some(({ forces }) => !forces.has("usual"));
     const changed =
+      (isAim && !claimed.orders) ||
       (own === "past" && (theirs === "ahead" || quoted.tense === "ongoing")) ||
       (own === "past" && theirs === "now" && !namesTime.test(claim.reading.text)) ||
       (own === "ahead" && theirs === "past") ||
+      (own === "now" && theirs === "ahead" && quoted.tense === "ahead" && quoted.group.some((word) => word.word === "will") && /\bnow\b/iu.test(claim.reading.text)) ||
       (own === "now" &&
         theirs === "past" &&
         claimed.head !== null &&

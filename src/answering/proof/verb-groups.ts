@@ -87,6 +87,15 @@ const reports = (words: readonly ReadWord[], at: number): boolean =>
   forcesOf(words[at]!.word).has("said") &&
   /s$|ed$/.test(words[at]!.word);
 
+const preposition = /^(?:in|of|to|on|for|with|by|from|at|about|into|between|under|over|through|without)$/;
+
+/** "To changes", "are effects", "only changes in": no verb in -s stands after a preposition, a form of "be", or a verb and "only". */
+const isPlural = (words: readonly ReadWord[], at: number): boolean => {
+  const [earlier, before, word] = [words[at - 2], words[at - 1], words[at]!];
+  if (!before || !/[^s]s$/.test(word.word)) return false;
+  return preposition.test(before.word) || beForms.has(before.word) || (before.word === "only" && earlier?.wordClass === "verb");
+};
+
 const isVerb = (words: readonly ReadWord[], at: number): boolean => {
   const word = words[at]!;
   const before = words[at - 1];
@@ -96,6 +105,9 @@ const isVerb = (words: readonly ReadWord[], at: number): boolean => {
     return false;
   if (isOrder(words, at) || reports(words, at)) return true;
   const isName = !word.opens && /^\p{Lu}/u.test(word.written);
+  if (isPlural(words, at)) return false;
+  // "For their own use", "a big help": behind an adjective a plain form is a noun.
+  if (before && (before.wordClass === "adjective" || before.word === "own") && !isParticiple(word.word) && !carriesOn.test(before.word)) return false;
   if (word.wordClass !== "verb" || isName || isSubject(words, at) || describes(words, at)) return false;
   return !(before && determinerWords.has(before.word) && !countsAlone.test(before.word));
 };

@@ -3,8 +3,8 @@ import type { ReadWord } from "./reading.ts";
 
 const employee = /^(?:employees?|staff|workers?|workforce)(?:'s?)?$/;
 
-/** A guide that speaks of "your staff", or of what you do with an employee, speaks to employers. */
-const speaksToEmployer = ({ reading, says }: Statement): boolean =>
+/** Whether a text speaks to employers: of "your staff", or of what you do with an employee. */
+export const speaksToEmployer = ({ reading, says }: Statement): boolean =>
   /\byour (?:employees?|staff|workers?|workforce)\b/iu.test(reading.text) ||
   says.some(
     ({ subject, object }) => subject.some(({ word }) => word === "you") && object.some(({ word }) => employee.test(word)),

@@ -45,7 +45,7 @@ export const lightWords = setOf(
   "i me my mine we us our ours you your yours yourself he him his she her hers it itself they them theirs themselves there here who whom whose which what how why",
   "can could may might must shall should will would ought be am is are was were been being have has had having do does did done doing",
   "not no never none nobody nothing neither nor nowhere cannot unable able",
-  "anymore far example addition simply right carry carries carried form also too even just only very quite then thus therefore hence however now already still again ever always often usually generally typically currently presently",
+  "anymore far example addition simply right carry carries carried form also too even just only very quite then thus therefore hence however now already still again ever always often usually generally typically normally mainly mostly sometimes commonly largely predominantly chiefly frequently primarily reportedly allegedly probably presumably maybe currently presently",
   "one ones same own else etc yes please well both whole entire way ways thing things case cases situation part set kind kinds sort number",
   "get gets got getting go goes going gone bring brings bringing brought make makes made making take takes taken taking took give gives given giving gave let lets keep keeps kept hold holds held put puts",
   "need needs needed want wants come comes came use uses used using mean means meant say says said tell tells told according state states stated",

@@ -1,6 +1,7 @@
-import { type ClaimCase, sameWord, standsFor } from "./claim-case.ts";
+import type { ClaimCase } from "./claim-case.ts";
 import type { Objection } from "./finding.ts";
 import type { ReadWord } from "./reading.ts";
+import { sameWord, standsFor } from "./same-word.ts";
 import { isMeantByYou } from "./who-is-you.ts";
 
 /** Numbers are judged by rules of their own; a word that merely holds a digit is a word like others ("P60", or text in a code). */
@@ -24,6 +25,10 @@ const partsSaid = (claimCase: ClaimCase, word: ReadWord): boolean => {
 export const isPublisher = ({ around, claim }: ClaimCase, word: ReadWord): boolean =>
   word.word === "union" && claim.reading.words[word.at - 1]?.word === "the" && around.words.length > 0;
 
+/** Without a word of content nothing can be held against the quotations: "It is so." */
+const nothingSaid = (claimCase: ClaimCase): boolean =>
+  !claimCase.claim.reading.words.some((word) => (!word.light || numberWord.test(word.word)) && (/\d/.test(word.word) || quotedSays(claimCase, word)));
+
 /** Every content word of the claim must be said by the quotations, or at least by what stands around them. */
 export const wordsRule = (claimCase: ClaimCase): Objection | null => {
   for (const word of claimCase.claim.reading.words) {
@@ -38,5 +43,5 @@ export const wordsRule = (claimCase: ClaimCase): Objection | null => {
     if (claimCase.around.words.some((other) => sameWord(word, other))) continue;
     return { verdict: "not_enough_evidence", reason: isName(word) ? "name_not_quoted" : "words_not_quoted", word: word.written };
   }
-  return null;
+  return nothingSaid(claimCase) ? { verdict: "not_enough_evidence", reason: "words_not_quoted", word: claimCase.claim.reading.text } : null;
 };

@@ -34,6 +34,9 @@ const closeWithinMs = 5000;
 type Answer = { status: number; body: unknown };
 
 const answerTo = async (deps: InboxDeps, request: IncomingMessage): Promise<Answer> => {
+  // A foreign page that points its own name at this machine (DNS rebinding) still sends that name.
+  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? ""))
+    return { status: 421, body: { code: "loopback_only" } };
   if (request.method === "GET" && request.url === "/counts") return { status: 200, body: await deps.counts() };
   if (request.method !== "POST" || request.url !== "/messages") return { status: 404, body: { code: "not_found" } };
   // A web page elsewhere cannot send this type without asking first, and gets no leave here.

@@ -1,17 +1,15 @@
 import type { WordClasses } from "../../ports/word-classes.ts";
 import { findAntecedent } from "./antecedent.ts";
+import { completeFragment, swappedCount } from "./complete-fragment.ts";
+import type { Completed } from "./completed.ts";
 import { nounPhrases } from "./noun-phrases.ts";
-import { findReferences } from "./references.ts";
 import { resolveReferences } from "./resolve.ts";
 import type { Shape } from "./shape.ts";
-import { substitute } from "./substitute.ts";
+import { spellOut } from "./spell-out.ts";
 import type { RememberedTurn } from "./thread-memory.ts";
-import { keptYear, topicOf, withoutMark } from "./topic.ts";
-import { auxiliaries, openingAuxiliaries } from "./word-lists.ts";
+import { claimIn, keptYear, topicOf, withoutMark } from "./topic.ts";
+import { openingAuxiliaries } from "./word-lists.ts";
 import { contentWords, lowerWords } from "./words.ts";
-
-/** A follow-up put together with what it leans on; `unresolved` when that was partly a guess. */
-export type Completed = { text: string; unresolved: boolean };
 
 const lowerFirst = (text: string): string =>
   /^\p{Lu}\p{Ll}*(?:'\p{Ll}+)?\s/u.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
@@ -33,30 +31,8 @@ const focusOf = (turns: readonly RememberedTurn[]): string => {
   return found?.text ?? topicOf(last.question);
 };
 
-const shortened =
-  /\b(if|when|unless|once|until|whether|because|before|after|where)\s+(?:they|it|he|she|we|i|you|that)\s+(?:do|does|did|is|are|was|were|will|can|has|have|don't|doesn't|didn't|isn't|aren't|won't|can't)$/iu;
-const shortenedAfterNoun =
-  /^((?:which|what|how many|who)\b.{0,60}?)\s+(?:do|does|did|is|are|will|can|has|have|don't|doesn't|didn't|won't|can't)$/iu;
-
-/** "What happens if they do?", "which trusts do?": an auxiliary at the end stands for all that was asked about. */
-const spelledOut = (classes: WordClasses, text: string, topic: string): string => {
-  const clause = shortened.exec(text);
-  if (clause) return `${text.slice(0, clause.index)}${clause[1]} ${topic}`;
-  const noun = shortenedAfterNoun.exec(text);
-  if (!noun || contentWords(noun[1]!).length === 0 || lowerWords(noun[1]!).some((word) => auxiliaries.has(word))) return text;
-  const subject = nounPhrases(classes, topic)[0];
-  return `${noun[1]} ${subject?.start === 0 ? topic.slice(subject.end).trim() : topic}`;
-};
-
 const leavesOutWhat =
   /\b(?:they|he|she)\s+(?:really |still |even )?(?:have|need|want|able|allowed|supposed|going|got) to(?: (?:do|know|say|tell|go|ask|be))?$/iu;
-
-/** "How many will be left?": of what was spoken of. */
-const countedNoun = (text: string, turns: readonly RememberedTurn[]): string => {
-  const counted = /^how many(?=\s+(?:will|would|are|were|have|had|can|could|do|did|must|should|need)\b)/iu.exec(text);
-  const found = counted ? findAntecedent(turns, "they") : null;
-  return counted && found ? `${counted[0]} ${found.text}${text.slice(counted[0].length)}` : text;
-};
 
 /** Puts a follow-up of a given shape together with the earlier turns, oldest first; at least one. `text` comes without opening and mark. */
 export const completeFollowUp = (
@@ -70,7 +46,7 @@ export const completeFollowUp = (
   const topic = topicOf(earlier);
   switch (shape) {
     case "sure":
-      return { text: earlier, unresolved: false };
+      return { text: claimIn(earlier), unresolved: false };
     case "why":
       return { text: whyOf(classes, earlier, /\bnot\b/iu.test(text)), unresolved: false };
     case "next":
@@ -79,7 +55,11 @@ export const completeFollowUp = (
         unresolved: false,
       };
     case "more":
-      return { text: `${earlier}: ${text}`, unresolved: false };
+      // Examples are asked of the same question; the word for it would only be searched for.
+      return {
+        text: /\b(?:such|example|instance|e\.?g|like)\b/iu.test(text) ? earlier : `${earlier}: ${text}`,
+        unresolved: false,
+      };
     case "condition":
       return { text: `${earlier} ${text.replace(/^what if\b/iu, "if")}`, unresolved: false };
     case "fragment":
@@ -91,12 +71,17 @@ export const completeFollowUp = (
       return { text: `${text} for ${focusOf(turns)}${year}`, unresolved: resolved.open > 0 };
     }
     case "open": {
-      const whole = spelledOut(classes, countedNoun(text, turns), topic);
+      const whole = spellOut(text, turns);
+      const swapped = swappedCount(classes, text, earlier);
+      if (swapped !== null) return { text: swapped, unresolved: false };
       const resolved = resolveReferences(classes, whole, turns);
+      if (resolved.filled === 0 && resolved.missesPerson) return { text, unresolved: true };
       if (whole === text && (resolved.filled === 0 || contentWords(resolved.text).length === 0)) {
         const tie = /\b(?:apply|applies|register)$/iu.test(resolved.text) ? "for " : "";
         const about =
-          contentWords(resolved.text).length === 1 && nounPhrases(classes, resolved.text).length === 0 ? focusOf(turns) : topic;
+          /^(?:who|how many)(?: \p{L}+)? \p{L}+$/iu.test(resolved.text) && contentWords(resolved.text).length === 1
+            ? focusOf(turns)
+            : topic;
         return { text: `${resolved.text} ${tie}${about}`, unresolved: resolved.open > 0 };
       }
       // "Why do they need to know?": who is plain, what is not.
@@ -104,28 +89,6 @@ export const completeFollowUp = (
       return { text: resolved.text + keptYear(resolved.text, earlier), unresolved: resolved.open + resolved.unsure > 0 };
     }
   }
-};
-
-const saysOnly = (text: string, fragment: string): boolean => {
-  const said = new Set(contentWords(fragment));
-  return contentWords(text).every((word) => said.has(word));
-};
-
-const pointsAtNoun = (classes: WordClasses, text: string): boolean =>
-  findReferences(classes, text).some(({ kind, possessive }) => kind === "kind" || kind === "one" || possessive);
-
-const completeFragment = (classes: WordClasses, text: string, turns: readonly RememberedTurn[]): Completed => {
-  const last = turns.at(-1)!;
-  const earlier = withoutMark(last.question);
-  const { text: fragment, filled, open } = resolveReferences(classes, text, turns);
-  // "And the second one?" after "Which schemes are open?": a point of the list is a subject of its own.
-  const pointsAtList = findReferences(classes, text).some(({ kind }) => kind === "ordinal");
-  if ((last.wantedNoun !== null || pointsAtList) && filled > 0) return { text: `what about ${fragment}`, unresolved: false };
-  // "And above that?": what it adds leans on the question as it was.
-  if (filled > 0 && fragment !== text && !pointsAtNoun(classes, text)) return { text: `${earlier} ${text}`, unresolved: true };
-  const put = substitute(classes, earlier, fragment);
-  // "What is MARS?" "What about NHS England?" may ask what that is, or how MARS goes there.
-  return { text: put ?? `${earlier} ${fragment}`, unresolved: put === null || open > 0 || saysOnly(put, fragment) };
 };
 
 /**
@@ -138,11 +101,12 @@ export const completeWhole = (
   turns: readonly RememberedTurn[],
 ): { completed: Completed | null; open: number } => {
   const earlier = withoutMark(turns.at(-1)!.question);
-  const whole = spelledOut(classes, countedNoun(withoutMark(text), turns), topicOf(earlier));
+  const whole = spellOut(withoutMark(text), turns);
   const isSpelledOut = whole !== withoutMark(text);
   const resolved = resolveReferences(classes, isSpelledOut ? whole : text, turns);
   if (resolved.filled === 0 && !isSpelledOut) return { completed: null, open: resolved.open };
   const year = keptYear(resolved.text, earlier);
   const withYear = year === "" ? resolved.text : `${withoutMark(resolved.text)}${year}`;
-  return { completed: { text: withYear, unresolved: resolved.open + resolved.unsure > 0 }, open: resolved.open };
+  const asked = isSpelledOut ? `${withoutMark(withYear)}?` : withYear;
+  return { completed: { text: asked, unresolved: resolved.open + resolved.unsure > 0 }, open: resolved.open };
 };

@@ -1,25 +1,10 @@
 import type { WordClasses } from "../../ports/word-classes.ts";
-import { type NounPhrase, nounPhrases } from "./noun-phrases.ts";
+import { listReferences } from "./list-references.ts";
+import type { NounPhrase } from "./noun-phrase.ts";
+import { nounPhrases } from "./noun-phrases.ts";
+import type { Reference, ReferenceKind } from "./reference.ts";
 import { auxiliaries, isContentWord, measureNouns, prepositions, speakers } from "./word-lists.ts";
 import { readWords, type Word } from "./words.ts";
-
-/** Which antecedent a reference looks for. `that` may stand for a thing or for all that was asked, `all` for a list ("the two"). */
-export type ReferenceKind = "he" | "she" | "they" | "it" | "that" | "there" | "one" | "kind" | "ordinal" | "all";
-
-/**
- * A place in a question that points at something said before. `possessive` wants "X's". `noun` is the noun that a
- * demonstrative or an article keeps ("that scheme"); `place` the number of an ordinal, -1 for the last.
- */
-export type Reference = {
-  kind: ReferenceKind;
-  start: number;
-  end: number;
-  possessive: boolean;
-  noun: NounPhrase | null;
-  place: number | null;
-  /** A pointer that nothing else can explain; "the scheme" may also be the only one there is. */
-  sure: boolean;
-};
 
 const pronouns: Readonly<Record<string, { kind: ReferenceKind; possessive?: boolean }>> = {
   he: { kind: "he" },
@@ -98,61 +83,17 @@ const demonstrative = (words: readonly Word[], phrases: readonly NounPhrase[], a
     const isSubject = auxiliaries.has(before.lower);
     if (!isSubject && next && (speakers.has(next.lower) || ["the", "a", "an", "there"].includes(next.lower))) return null;
   }
-  return phrase && phrase.determiner === word.lower ? phrase : "alone";
+  // "Is that working days?": one thing is pointed at, and several are named.
+  const agrees = phrase !== null && phrase.plural === /^th[eo]se$/u.test(word.lower);
+  return agrees && phrase.determiner === word.lower ? phrase : "alone";
 };
-
-const ordinalPlaces: Readonly<Record<string, number>> = {
-  first: 1,
-  second: 2,
-  third: 3,
-  fourth: 4,
-  fifth: 5,
-  last: -1,
-  former: 1,
-  latter: -1,
-  other: -2,
-};
-const ordinalPattern =
-  /\b(?:the (first|second|third|fourth|fifth|last|former|latter|other)(?: (?:one|option|step|stage|point|item|scheme|choice|bullet|part|condition)\b(?! of\b)| of (?:those|these|them)\b|(?=\s*(?:[?.!,]|$)|\s+(?:do|does|work|mean|pay|cover|cost|is|are|was|will|last)\b))|(?:number|option|step|stage|point|item) (\d|one|two|three|four|five)\b(?! of\b))/giu;
-const numberPlaces: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4, five: 5 };
-
-const ordinalsOf = (text: string): Reference[] =>
-  [...text.matchAll(ordinalPattern)].map((match) => ({
-    kind: "ordinal",
-    start: match.index,
-    end: match.index + match[0].length,
-    possessive: false,
-    noun: null,
-    place: match[1] ? ordinalPlaces[match[1].toLowerCase()]! : (numberPlaces[match[2]!.toLowerCase()] ?? Number(match[2])),
-    sure: true,
-  }));
-
-/** "The next meeting" is a meeting of the same body, another one than was spoken of. */
-export const contrasting: ReadonlySet<string> = new Set(
-  "next last previous first second third new other final current same old latest".split(" "),
-);
-
-/** "The difference between the two", "which one is better": all that was listed. */
-const listPattern =
-  /\b(?:the (?:two|three|four)(?: of them)?(?!\s+\p{L}+s\b)|both(?: of (?:them|these|those))?(?=\s*(?:[?.!,]|$)|\s+(?:be|have|of)\b)|(?<=\bwhich )ones?\b)/giu;
-
-const listsOf = (text: string): Reference[] =>
-  [...text.matchAll(listPattern)].map((match) => ({
-    kind: "all",
-    start: match.index,
-    end: match.index + match[0].length,
-    possessive: false,
-    noun: null,
-    place: null,
-    sure: true,
-  }));
 
 /** Finds what in a question points at something said before. Pronouns that the question itself explains are left out. */
 export const findReferences = (classes: WordClasses, text: string): Reference[] => {
   const words = readWords(classes, text);
   const phrases = nounPhrases(classes, text);
   const empty = spansOf(emptyIt, text);
-  const ordinals = [...ordinalsOf(text), ...listsOf(text)];
+  const ordinals = listReferences(text);
   const found: Reference[] = [...ordinals];
   const add = (word: Word, more: Partial<Reference> & { kind: ReferenceKind }): void => {
     found.push({ start: word.start, end: word.end, possessive: false, noun: null, place: null, sure: true, ...more });

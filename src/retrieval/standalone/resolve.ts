@@ -1,15 +1,18 @@
 import type { WordClasses } from "../../ports/word-classes.ts";
 import { stopWords } from "../stop-words.ts";
-import { findAntecedent, findNamesake, listedPoints } from "./antecedent.ts";
+import { findAntecedent } from "./antecedent.ts";
+import { listedPoints } from "./listed-points.ts";
+import { findNamesake } from "./namesake.ts";
 import { nounPhrases } from "./noun-phrases.ts";
-import { findReferences, type Reference } from "./references.ts";
+import type { Reference } from "./reference.ts";
+import { findReferences } from "./references.ts";
 import type { RememberedTurn } from "./thread-memory.ts";
 import { asksWhether, topicOf, withoutMark } from "./topic.ts";
 import { auxiliaries } from "./word-lists.ts";
 import { lowerWords } from "./words.ts";
 
-/** A text with its pointers put right. `open` counts the pointers that stayed or were guessed, `filled` those replaced. */
-export type Resolved = { text: string; filled: number; open: number; unsure: number };
+/** A text with its pointers put right. `filled` counts the pointers replaced, `unsure` those of them that were guessed, `open` those that stayed. */
+export type Resolved = { text: string; filled: number; open: number; unsure: number; missesPerson: boolean };
 
 const possessiveOf = (text: string): string => (/s$/iu.test(text) ? `${text}'` : `${text}'s`);
 
@@ -18,6 +21,9 @@ const maxTopicCharacters = 90;
 
 /** "How do they do that", "who has done that": the doing is asked about; not "how do that rule and this one differ". */
 const actsOnThat = /(?<!\b(?:how|when|where|why|what|who|which))\s(?:do|doing|done)\s+$/iu;
+
+/** "How much is that worth?": things are worth something. */
+const asksWorth = /\b(?:how much|worth|cost|costs|price|paid)\b/iu;
 
 /** "How do I get that?": a thing is got, not a state of affairs. */
 const wantsThing = /\b(?:get|find|need|have|use|see|read|claim|for|buy|send|join|open|write)\s+$/iu;
@@ -35,7 +41,8 @@ type Replacement = {
 const doingOf = (classes: WordClasses, question: string): string => {
   const topic = topicOf(question);
   const doer = nounPhrases(classes, topic)[0];
-  return doer?.start === 0 && doer.end < topic.length ? topic.slice(doer.end).trim() : topic;
+  const doing = doer?.start === 0 && doer.end < topic.length ? topic.slice(doer.end).trim() : topic;
+  return doing.replace(/^(?:wants?|plans?|tr(?:y|ies)|(?:is|are) (?:going|trying|planning)|intends?|has|have|needs?) to /iu, "");
 };
 
 /** "How do I ...", "can I ...": asks about doing something, and names no thing that could be meant. */
@@ -72,7 +79,12 @@ const replacementFor = (
   // "Can I carry over leave?" "Does that include bank holidays?": that is carrying it over, not the leave.
   const isDone = actsOnThat.test(before);
   const happens = /^\s+(?:\p{L}+\s+)?happen/iu.test(after);
-  if (reference.kind === "that" && (isDone || happens || asksWhether(last.question)) && !wantsThing.test(before)) {
+  if (
+    reference.kind === "that" &&
+    (isDone || happens || asksWhether(last.question)) &&
+    !wantsThing.test(before) &&
+    !asksWorth.test(`${before} ${after}`)
+  ) {
     const topic = isDone ? doingOf(classes, last.question) : topicOf(last.question);
     const saysItTwice = [...taken].some((text) => topic.includes(text));
     if (topic !== "" && topic.length <= maxTopicCharacters && !saysItTwice) return { text: topic, sure: true, spellsDo: isDone };
@@ -109,12 +121,12 @@ export const resolveReferences = (classes: WordClasses, text: string, turns: rea
   let end = "";
   let copied = 0;
   const hints = lowerWords(text).filter((word) => !stopWords.has(word) && !auxiliaries.has(word));
-  const counts = { filled: 0, open: 0, unsure: 0 };
+  const counts = { filled: 0, open: 0, unsure: 0, missesPerson: false };
   const said = new Map<string, string>();
   for (const reference of findReferences(classes, text)) {
     if (reference.start < copied) continue;
     // "What are they and how do they work": the second one is plain from the first.
-    const key = `${reference.kind}${reference.possessive}`;
+    const key = reference.kind;
     if (said.has(key)) continue;
     const around = {
       before: text.slice(0, reference.start),
@@ -125,6 +137,7 @@ export const resolveReferences = (classes: WordClasses, text: string, turns: rea
     const replacement = replacementFor(classes, turns, reference, around);
     if (replacement === null) {
       if (reference.sure) counts.open += 1;
+      if (reference.kind === "he" || reference.kind === "she") counts.missesPerson = true;
       continue;
     }
     if (reference.kind !== "kind") said.set(key, replacement.text);

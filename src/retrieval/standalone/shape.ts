@@ -57,7 +57,7 @@ const isFragment = (text: string): boolean => {
 
 /** "What share of the staff?", "which form?": asks for a part of what was asked before and has no verb of its own. */
 const asksWithoutVerb = (classes: WordClasses, text: string): boolean =>
-  /^(?:what|which|whose|how (?:much|many))\b/iu.test(text) &&
+  /^(?:[\p{L}]+\s+){0,2}(?:what|which|whose|who|whom|how (?:much|many))\b/iu.test(text) &&
   !readWords(classes, text).some((word) => word.wordClass === "verb" || auxiliaries.has(word.lower));
 
 /** "Who attended?", "how many applied?": a verb that nothing is said of. */

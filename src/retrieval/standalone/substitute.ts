@@ -1,5 +1,6 @@
 import type { WordClasses } from "../../ports/word-classes.ts";
-import { type NounPhrase, nounPhrases, singular } from "./noun-phrases.ts";
+import { type NounPhrase, singular } from "./noun-phrase.ts";
+import { nounPhrases } from "./noun-phrases.ts";
 import { mayBePerson, measureNouns } from "./word-lists.ts";
 
 const yearPattern = /\b(?:19|20)\d\d\b/u;
@@ -93,6 +94,9 @@ export const substitute = (classes: WordClasses, earlier: string, fragment: stri
   const like = inEarlier.filter((phrase) => sameKind(phrase, wanted));
   // A name mostly stands last ("the cuts at NHS England"), people and things mostly open the question.
   const chosen = wanted.being === "group" || wanted.named ? like.at(-1) : like[0];
+  // "And in Scotland?" is no swap for what the question counts, only for another place.
+  const isPlace = preposition !== null && /^(?:in|at|on|from)$/u.test(preposition);
+  if (chosen && isPlace && prepositionBefore(earlier, chosen) === null) return null;
   if (chosen) return put(chosen);
   // "Can a temp be let go?" "Same for locums?": whoever they are, they take the place of the subject.
   const subject = inEarlier[0];

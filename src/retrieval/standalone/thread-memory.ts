@@ -1,6 +1,7 @@
 import type { WordClasses } from "../../ports/word-classes.ts";
 import { type AnswerProse, answerProse } from "./answer-prose.ts";
-import { type NounPhrase, nounPhrases, singular } from "./noun-phrases.ts";
+import { type NounPhrase, singular } from "./noun-phrase.ts";
+import { nounPhrases } from "./noun-phrases.ts";
 import { auxiliaries } from "./word-lists.ts";
 import { contentWords, lowerWords } from "./words.ts";
 
@@ -18,6 +19,9 @@ export type RememberedTurn = {
   /** For "which body", "what form": the noun whose member is wanted. */
   wantedNoun: string | null;
 };
+
+/** How many turns back the meaning of a follow-up is looked for. */
+export const maxTurnsBack = 4;
 
 const wantedBy = (question: string, asked: readonly NounPhrase[]): Pick<RememberedTurn, "wanted" | "wantedNoun"> => {
   const words = lowerWords(question);
@@ -56,10 +60,21 @@ const wholeOfDefinition = (classes: WordClasses, question: string, asked: NounPh
   return isWhole ? [{ ...only, start, text: defined[1]!, content: contentWords(defined[1]!) }] : asked;
 };
 
+/** "Who is the SRO?", "who is richard barker": who is asked after is a person, whatever the words look like. */
+const personAskedAfter = (question: string, asked: NounPhrase[]): NounPhrase[] => {
+  const opening = /^\s*who(?:'s|’s| is| was)\s+/iu.exec(question)?.[0].length ?? -1;
+  return asked.map((phrase) => {
+    const isNamed = phrase.determiner === null || /^\p{Lu}{2,}$/u.test(phrase.text.split(" ").at(-1) ?? "");
+    return phrase.start === opening && isNamed && !phrase.plural && phrase.being !== "measure"
+      ? { ...phrase, being: "person" }
+      : phrase;
+  });
+};
+
 /** Reads one turn into memory. `question` already stands alone; `answer` is untrusted and read for its nouns only. */
 export const rememberTurn = (classes: WordClasses, question: string, answer: string | undefined): RememberedTurn => {
   const prose = answerProse(answer ?? "");
-  const asked = wholeOfDefinition(classes, question, nounPhrases(classes, question));
+  const asked = personAskedAfter(question, wholeOfDefinition(classes, question, nounPhrases(classes, question)));
   const answered = prose.sentences.flatMap((sentenceText, sentence) =>
     nounPhrases(classes, sentenceText).map((phrase) => ({ phrase, sentence, sentenceText })),
   );

@@ -21,6 +21,15 @@ export const topicOf = (question: string): string => {
   return rest;
 };
 
+const hearsay =
+  /^.{0,200}?\b(?:says?|said|saying|swears?|heard|hears|told (?:me|us|them|him|her|everyone)|reckons?|thinks?|claims?|insists?|believes?|read|rumou?r(?: is| has it)?)\s+(?:that\s+)?(?=\p{L}+\s+\p{L}+\s+\p{L}+)/iu;
+
+/** What is doubted in "my friend swears that the unions signed it. Is that right?": the claim, without who made it. */
+export const claimIn = (statement: string): string => {
+  const opening = lowerWords(statement)[0] ?? "";
+  return questionWords.has(opening) || openingAuxiliaries.has(opening) ? statement : statement.replace(hearsay, "");
+};
+
 /**
  * "Can I carry over leave?", "Must every trust run it?", "How much leave do I get?": what was asked about is that something
  * happens, and "that" in the next question is all of it.

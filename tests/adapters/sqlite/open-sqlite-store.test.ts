@@ -52,4 +52,15 @@ describe("opening", () => {
     expect(() => openSqliteStore(folder)).toThrow(StoreFault);
     expect(() => openSqliteStore(path.join(folder, "noticeboard.sqlite", "below"))).toThrow(StoreFault);
   });
+
+  test("says so when another program does not let go of it", () => {
+    const folder = dataFolder();
+    const other = new DatabaseSync(path.join(folder, "noticeboard.sqlite"));
+    other.exec("PRAGMA journal_mode = WAL; BEGIN IMMEDIATE");
+    expect(() => openSqliteStore(folder, 50)).toThrow(
+      /cannot be opened. Another program has been writing to it for 0.05 seconds: stop/,
+    );
+    other.exec("ROLLBACK");
+    other.close();
+  });
 });

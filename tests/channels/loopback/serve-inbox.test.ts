@@ -71,6 +71,21 @@ describe("the loopback inbox", () => {
     expect(tables.jobs).toEqual([]);
   });
 
+  test("keeps out a page of another name", async () => {
+    const { tables } = await start();
+    const headers = { "content-type": "application/json", host: "rebound.example" };
+    const status = await new Promise((resolve, reject) => {
+      const sent = request({ port: served!.port, method: "POST", path: "/messages", headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      sent.on("error", reject);
+      sent.end(posted());
+    });
+    expect(status).toBe(421);
+    expect(tables.jobs).toEqual([]);
+  });
+
   test("asks for a message again when it is not on disk", async () => {
     const { post, faults } = await start({ accept: () => Promise.reject(new NotStored("disk full")) });
     const answer = await post(posted());

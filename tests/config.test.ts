@@ -1,0 +1,52 @@
+import { inspect } from "node:util";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { ConfigError, readConfig } from "../src/config.ts";
+
+const url = "postgres://board:horse-battery@db.example.org:5432/board";
+afterEach(() => vi.unstubAllEnvs());
+
+describe("DATABASE_URL", () => {
+  test.each([["postgres:"], ["postgresql:"]])("chooses PostgreSQL with %s", (protocol) => {
+    const written = url.replace("postgres:", protocol);
+    vi.stubEnv("DATABASE_URL", ` ${written} `);
+    expect(readConfig({}).store).toEqual({ engine: "postgres", url: written, schema: null });
+  });
+
+  test.each(["", "  "])("%j chooses SQLite", (written) => {
+    vi.stubEnv("DATABASE_URL", written);
+    expect(readConfig({}).store).toEqual({ engine: "sqlite" });
+  });
+
+  test.each([
+    "mysql://board:horse-battery@db.example.org/board",
+    "board:horse-battery@db.example.org/board",
+    "postgres://board:horse-battery#1@db.example.org/board",
+    "postgres",
+    "/var/run/horse-battery",
+  ])("%s is refused by name, and not repeated", (written) => {
+    vi.stubEnv("DATABASE_URL", written);
+    const read = () => readConfig({});
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(/^DATABASE_URL in the environment or \.env: use postgres:\/\/user:password@host:5432\/database/);
+    try {
+      read();
+    } catch (fault) {
+      expect(inspect(fault, { depth: 9, showHidden: true })).not.toContain("horse-battery");
+    }
+  });
+
+  test("a folder that is only tried keeps out of the service's pages, as it does with data folders", () => {
+    vi.stubEnv("DATABASE_URL", url);
+    vi.stubEnv("KNOWLEDGE_DIR", "/srv/union");
+    const schemaOf = (flags: Parameters<typeof readConfig>[0]) => {
+      const { store } = readConfig(flags);
+      return store.engine === "postgres" ? store.schema : "no schema";
+    };
+    const trial = schemaOf({ knowledge: "/srv/other" });
+    expect(trial).toMatch(/^noticeboard_trial_[0-9a-f]{8}$/);
+    expect(schemaOf({ knowledge: "/srv/third" })).not.toBe(trial);
+    expect(schemaOf({ knowledge: "/srv/other", data: "/srv/data" })).toBe(trial);
+    expect(schemaOf({ knowledge: "/srv/../srv/union" })).toBeNull();
+    expect(schemaOf({})).toBeNull();
+  });
+});
