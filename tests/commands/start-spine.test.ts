@@ -30,12 +30,19 @@ const until = async (isSo: () => Promise<boolean> | boolean): Promise<void> => {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20));
 };
 
-test("the service answers over loopback, stops in peace, and goes on where it was killed", async () => {
+test("the service answers over loopback, goes on where it was killed, and stops in peace", async () => {
   const knowledgeFolder = path.join(folder, "knowledge");
   writeKnowledge(knowledgeFolder);
   const port = await freePort();
   const logFile = path.join(folder, "log");
-  const place = { knowledgeFolder, dataFolder: path.join(folder, "data"), databaseUrl: null, port, postOffice: office.url, logFile };
+  const place = {
+    knowledgeFolder,
+    dataFolder: path.join(folder, "data"),
+    databaseUrl: null,
+    port,
+    postOffice: office.url,
+    logFile,
+  };
   const start = (failpoint: string | null): RunningService => {
     const service = startService(place, failpoint);
     started.push(service);
@@ -44,23 +51,26 @@ test("the service answers over loopback, stops in peace, and goes on where it wa
   const send = (id: string, text: string) => until(async () => (await postMessage(port, id, "thread", text)) !== null);
   const replyTo = (id: string) => office.brought.filter((reply) => reply.replyTo === id);
 
-  const first = start(null);
+  const first = start("after_store:2");
   await send("one", "How long is the notice period after five years of service?");
-  await until(() => replyTo("one").length > 0);
+  await until(async () => ((await countsOf(port))?.replies.sent ?? 0) === 1);
   expect(replyTo("one")[0]!.text).toContain("one week for each full year of service");
-  first.kill("SIGTERM");
-  expect(await first.ended).toBe("exit 0");
-
-  const second = start("after_store:1");
-  await until(async () => second.isGone() || (await postMessage(port, "two", "thread", "My manager Quentin Oddname wants me out")) !== null);
-  expect(await second.ended).toBe("SIGKILL");
+  const words = "My manager Quentin Oddname wants me out";
+  expect(await postMessage(port, "two", "thread", words)).toBeNull();
+  expect(await first.ended).toBe("SIGKILL");
   expect(replyTo("two")).toEqual([]);
 
-  start(null);
-  await send("two", "My manager Quentin Oddname wants me out");
+  const second = start(null);
+  await until(async () => {
+    const answer = await postMessage(port, "two", "thread", words);
+    if (answer !== null) expect(answer).toBe("repeat");
+    return answer !== null;
+  });
   await until(async () => ((await countsOf(port))?.replies.sent ?? 0) === 2);
-  expect(replyTo("two")).toHaveLength(1);
-  expect(replyTo("one")).toHaveLength(1);
+  expect(office.brought.map((reply) => reply.replyTo)).toEqual(["one", "two"]);
+  second.kill("SIGTERM");
+  expect(await second.ended).toBe("exit 0");
+
   const log = readFileSync(logFile, "utf8");
   expect(log).toContain('"reply_sent"');
   expect(log).not.toContain("Oddname");
