@@ -6,7 +6,7 @@ import { isMeantByYou } from "./who-is-you.ts";
 
 /** Numbers are judged by rules of their own; a word that merely holds a digit is a word like others ("P60", or text in a code). */
 const numberWord =
-  /^\d[\d.,:/-]*(?:\p{L}{1,2}|-\p{L}+)?$|^(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|half|halves|third|thirds|quarter|quarters|percent|cent|per|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:-|$)/u;
+  /^[£$€]?\d[\d.,:/-]*(?:%|\p{L}{1,2}|-\p{L}+)?$|^(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|half|halves|third|thirds|quarter|quarters|percent|cent|per|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:-|$)/u;
 
 const isName = (word: ReadWord): boolean => /\p{Lu}/u.test(word.opens ? word.written.slice(1) : word.written);
 
