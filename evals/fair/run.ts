@@ -53,6 +53,7 @@ Object.assign(process.env, server.environment, {
   EMBEDDINGS: "bundled",
 });
 
+const sentAndCut = { sent: 0, cut: 0 };
 const totals = new Map<string, StyleLoss>();
 const report: Record<string, unknown>[] = [];
 for (const name of values.suite.split(",")) {
@@ -70,6 +71,8 @@ for (const name of values.suite.split(",")) {
     .split("\n")
     .map((line) => JSON.parse(line) as AskRow);
   const shown = shownClaims(sent, rows, prover.prove);
+  sentAndCut.sent += shown.sent;
+  sentAndCut.cut += shown.cut.length;
   await prover.close();
   for (const loss of losses) {
     const held = totals.get(loss.style) ?? { style: loss.style, claims: 0, lost: [] };
@@ -107,6 +110,10 @@ const lost = all.flatMap((loss) => loss.lost);
 for (const [reason, ofReason] of Map.groupBy(lost, ({ reason }) => reason)) console.log(`${reason}: ${ofReason.length}`);
 for (const { id, style, reason, claim, quotes } of lost)
   console.log(`LOST ${id} ${style} ${reason}\n  claim: ${claim}\n  quote: ${quotes.join(" | ")}`);
-console.log(`${lost.length} of ${claims} true claims lost (${((100 * lost.length) / Math.max(1, claims)).toFixed(2)} %)`);
-writeFileSync(join(outDir, "fair.json"), `${JSON.stringify(report, null, 1)}\n`);
-process.exitCode = lost.length >= 0.03 * claims ? 1 : 0;
+const percent = (part: number, of: number): string => `${((100 * part) / Math.max(1, of)).toFixed(2)} %`;
+console.log(`every gold sentence in every style: ${lost.length} of ${claims} true claims lost (${percent(lost.length, claims)})`);
+console.log(
+  `as sent, styles in turns: ${sentAndCut.cut} of ${sentAndCut.sent} true claims lost (${percent(sentAndCut.cut, sentAndCut.sent)})`,
+);
+writeFileSync(join(outDir, "fair.json"), `${JSON.stringify({ sentAndCut, styles: all, suites: report }, null, 1)}\n`);
+process.exitCode = sentAndCut.cut >= 0.03 * sentAndCut.sent || lost.length >= 0.03 * claims ? 1 : 0;
