@@ -80,7 +80,8 @@ for (const name of values.suite.split(",")) {
   }
   const asked = sent.filter(({ gold }) => gold?.answerable);
   const unseen = asked.filter(({ found }) => found === null);
-  for (const line of comparisonLines(compareModes(extractive, byModel, "a fair model"))) console.log(line);
+  for (const line of comparisonLines(compareModes(extractive, byModel, { model: "a fair model", spending: "costs nothing" })))
+    console.log(line);
   console.log(
     `${name}: ${sent.length} prompts, ${asked.length} with gold, in ${unseen.length} of them it was not among the passages shown`,
   );
