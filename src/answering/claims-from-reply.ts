@@ -51,13 +51,17 @@ const quotedSentences = (passage: Passage, quote: string, claimWords: ReadonlySe
   return widened[shares.indexOf(Math.max(...shares))]!;
 };
 
-/** Neighbouring sentences become one quotation; a gap starts another. */
+/**
+ * Neighbouring sentences become one quotation; a gap starts another. So does a list: a long one goes over several passages, each of which
+ * repeats the introducing line, so that line and bullet stand side by side in the passage and not in the source.
+ */
 const quotationsOf = (passage: Passage, indexes: ReadonlySet<number>): Quotation[] => {
   const sorted = [...indexes].sort((a, b) => a - b);
   const runs: [number, number][] = [];
   for (const index of sorted) {
     const open = runs.at(-1);
-    if (open && open[1] === index - 1) open[1] = index;
+    const opensList = open !== undefined && passage.sentences[index]!.introducedBy === open[1];
+    if (open && open[1] === index - 1 && !opensList) open[1] = index;
     else runs.push([index, index]);
   }
   return runs.map(([first, last]) => quotationOf(passage, first, last));
