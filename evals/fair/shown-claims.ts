@@ -3,8 +3,17 @@ import type { FairSent } from "./fair-script.ts";
 import type { LostClaim } from "./loss-by-style.ts";
 import type { ProveShown } from "./prove-claim.ts";
 
-/** What became of the claims that were really sent. `cut`: by the proof. `elsewhere`: proved, and yet not in the reply. */
-export type ShownClaims = { sent: number; shown: number; cut: LostClaim[]; elsewhere: { id: string; why: string }[] };
+/**
+ * What became of the claims that were really sent. `worded`: shown in the model's words. `quoted`: the sentences that they quote are shown in
+ * their place. `cut`: by the proof, with nothing of them shown. `elsewhere`: proved, and yet not in the reply.
+ */
+export type ShownClaims = {
+  sent: number;
+  worded: number;
+  quoted: LostClaim[];
+  cut: LostClaim[];
+  elsewhere: { id: string; why: string }[];
+};
 
 const fold = (text: string): string =>
   text
@@ -29,21 +38,21 @@ const isShown = (texts: readonly string[], text: string): boolean => {
 /** Follows each claim that was sent into the rows of its question, of which there may be several. */
 export const shownClaims = (sent: readonly FairSent[], rows: readonly AskRow[], prove: ProveShown): ShownClaims => {
   const byQuestion = Map.groupBy(rows, ({ question }) => question);
-  const result: ShownClaims = { sent: 0, shown: 0, cut: [], elsewhere: [] };
+  const result: ShownClaims = { sent: 0, worded: 0, quoted: [], cut: [], elsewhere: [] };
   for (const { gold, prompt, claims } of sent) {
     const own = byQuestion.get(gold?.question ?? "") ?? [];
     if (own.length === 0) continue;
     const texts = own.flatMap((row) => row.claims.map(({ text }) => fold(text)));
     for (const { style, claim } of claims) {
       result.sent += 1;
-      const isBullet = claim.quotations.every(({ quote }) => texts.includes(fold(quote)));
-      if (isShown(texts, claim.text) || isBullet) {
-        result.shown += 1;
-        continue;
-      }
       const reason = prove(claim, prompt.passages);
       const quotes = claim.quotations.map(({ quote }) => quote);
-      if (reason !== null) result.cut.push({ id: gold!.id, style, reason, claim: claim.text, quotes });
+      const lost = { id: gold!.id, style, reason: reason ?? "", claim: claim.text, quotes };
+      const isQuoted = quotes.every((quote) => texts.some((text) => text.includes(fold(quote))));
+      // A bullet that is claimed word for word is shown under its line, which is all that was claimed.
+      if (isShown(texts, claim.text) || (isQuoted && reason === null)) result.worded += 1;
+      else if (isQuoted) result.quoted.push(lost);
+      else if (reason !== null) result.cut.push(lost);
       else
         result.elsewhere.push({
           id: gold!.id,
