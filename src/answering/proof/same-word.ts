@@ -30,10 +30,7 @@ const kindOf = ({ wordClass }: ReadWord): string => (wordClass === "name" ? "nou
 export const standsFor = ({ wordRelations }: ProofDeps, claimed: ReadWord, quoted: ReadWord): boolean => {
   if (sameWord(claimed, quoted) || wordRelations.madeOf(claimed.stem).has(quoted.stem)) return true;
   if (quoted.light || kindOf(claimed) !== kindOf(quoted)) return false;
-  return (
-    wordRelations.sameAs(claimed.stem).has(quoted.stem) ||
-    wordRelations.sameAs(quoted.stem).has(claimed.stem)
-  );
+  return wordRelations.sameAs(claimed.stem).has(quoted.stem) || wordRelations.sameAs(quoted.stem).has(claimed.stem);
 };
 
 /** The words that carry content. */

@@ -27,7 +27,9 @@ export const isPublisher = ({ around, claim }: ClaimCase, word: ReadWord): boole
 
 /** Without a word of content nothing can be held against the quotations: "It is so." */
 const nothingSaid = (claimCase: ClaimCase): boolean =>
-  !claimCase.claim.reading.words.some((word) => (!word.light || numberWord.test(word.word)) && (/\d/.test(word.word) || quotedSays(claimCase, word)));
+  !claimCase.claim.reading.words.some(
+    (word) => (!word.light || numberWord.test(word.word)) && (/\d/.test(word.word) || quotedSays(claimCase, word)),
+  );
 
 /** Every content word of the claim must be said by the quotations, or at least by what stands around them. */
 export const wordsRule = (claimCase: ClaimCase): Objection | null => {
@@ -43,5 +45,7 @@ export const wordsRule = (claimCase: ClaimCase): Objection | null => {
     if (claimCase.around.words.some((other) => sameWord(word, other))) continue;
     return { verdict: "not_enough_evidence", reason: isName(word) ? "name_not_quoted" : "words_not_quoted", word: word.written };
   }
-  return nothingSaid(claimCase) ? { verdict: "not_enough_evidence", reason: "words_not_quoted", word: claimCase.claim.reading.text } : null;
+  return nothingSaid(claimCase)
+    ? { verdict: "not_enough_evidence", reason: "words_not_quoted", word: claimCase.claim.reading.text }
+    : null;
 };
