@@ -7,18 +7,25 @@ export type ModeComparison = {
   title: string;
   model: string;
   worded: Metric | null;
+  /** What asking the model cost, in words. */
+  spending: string;
   rows: { name: string; words: string; extractive: Metric; model: Metric }[];
 };
 
 const shortName = (metric: Metric, suite: SuiteReport): string => metric.name.slice(suite.name.length + 1);
 
 /** Sets the figures of one suite side by side. Figures that only one mode has are left out. */
-export const compareModes = (extractive: SuiteReport, byModel: SuiteReport, model: string): ModeComparison => {
+export const compareModes = (
+  extractive: SuiteReport,
+  byModel: SuiteReport,
+  { model, spending }: Pick<ModeComparison, "model" | "spending">,
+): ModeComparison => {
   const other = new Map(byModel.metrics.map((metric) => [shortName(metric, byModel), metric]));
   return {
     suite: extractive.name,
     title: extractive.title,
     model,
+    spending,
     worded: other.get("wordedByModel") ?? null,
     rows: extractive.metrics.flatMap((metric) => {
       const name = shortName(metric, extractive);
@@ -36,7 +43,7 @@ export const differenceInPoints = ({ extractive, model }: ModeComparison["rows"]
 
 /** A comparison as lines of plain text. */
 export const comparisonLines = (comparison: ModeComparison): string[] => [
-  `${comparison.suite}: extractive and with ${comparison.model}${comparison.worded === null ? "" : `, which worded ${figure(comparison.worded)} of the answers given`}`,
+  `${comparison.suite}: extractive and with ${comparison.model}${comparison.worded === null ? "" : `, which worded ${figure(comparison.worded)} of the answers given`}; ${comparison.spending}`,
   `  ${"".padEnd(30)} ${"extractive".padEnd(22)} ${"model".padEnd(22)} points`,
   ...comparison.rows.map(
     (row) =>

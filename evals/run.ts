@@ -12,6 +12,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readConfig } from "../src/config.ts";
 import { compareModes, comparisonLines, type ModeComparison } from "./compare-modes.ts";
+import { spendingOf, spendingWords } from "./model-spending.ts";
 import { readArguments } from "./read-arguments.ts";
 import { type EvalReport, reportPage } from "./reporting/report-page.ts";
 import { capture } from "./run-batch.ts";
@@ -54,8 +55,11 @@ const runSuite = async (name: string, mode: AnsweringMode): Promise<SuiteReport>
 for (const name of wanted.suites) {
   const extractive = await runSuite(name, "extractive");
   if (model === null || modelSkipped !== null || !answeringSuites.includes(name) || extractive.skipped !== null) continue;
+  const dataDir = join(settings.dataRoot, name);
+  const before = await spendingOf(dataDir);
   const byModel = await runSuite(name, "model");
-  comparisons.push(compareModes(extractive, byModel, `${model.model} at ${new URL(model.baseUrl).host}`));
+  const spending = spendingWords(before, await spendingOf(dataDir), model.dailyCapUsd);
+  comparisons.push(compareModes(extractive, byModel, { model: `${model.model} at ${new URL(model.baseUrl).host}`, spending }));
 }
 
 const thresholds = Thresholds.parse(JSON.parse(readFileSync(join(root, "evals", "thresholds.json"), "utf8")));

@@ -22,6 +22,7 @@ import type { SyncProgress, SyncResult } from "./flows/sync-knowledge.ts";
 import type { KnowledgeSnapshot } from "./ports/knowledge-store.ts";
 import type { ModelState } from "./ports/language-model.ts";
 import { createRedactor } from "./redaction/create-redactor.ts";
+import { printedNames } from "./redaction/public-names.ts";
 import type { RetrievalQuery } from "./retrieval/retrieve.ts";
 import { createRouter } from "./routing/route-question.ts";
 
@@ -61,7 +62,10 @@ export const openApp = async (config: Config, now: () => Date): Promise<App> => 
   const log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
   const logFault = (code: string, cause: unknown) => log.error({ code, err: cause }, code);
   const store = await openStore(config);
-  const redact = createRedactor({ english: createEnglishWords(), dictionary: createScowlDictionary() });
+  const words = { english: createEnglishWords(), dictionary: createScowlDictionary() };
+  // A question about a minister is about the minister: names that the served pages print are no secret.
+  let printed: ReadonlySet<string> = new Set();
+  const redact = createRedactor({ ...words, isPublicName: (name) => printed.has(name) });
   const serving = openServing({ store, dataFolder: config.dataFolder, embeddings: config.embeddings, redact, logFault });
   const answering = openAnsweringModel(config.model, { spend: store.spend, redact, logFault });
   let knowledgeConfig: KnowledgeConfig | null = null;
@@ -114,6 +118,11 @@ export const openApp = async (config: Config, now: () => Date): Promise<App> => 
       const synced = await serving.sync({ folder, defaultsFolder, today: dayOf(now()), onProgress }, when);
       knowledgeConfig = synced.config;
       route = createRouter(synced.config.routes);
+      const passages = serving.current()?.snapshot.passages ?? [];
+      printed = printedNames(
+        words,
+        passages.map(({ text }) => text),
+      );
       return synced;
     },
     handleQuestion: async (incoming, onProgress) => {

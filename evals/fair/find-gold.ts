@@ -74,5 +74,7 @@ export const findGold = (
     );
     return bestOf(candidates, prompt.questions[question]!);
   });
-  return chosen.length === 0 || chosen.includes(undefined) ? null : (chosen as GoldSentence[]);
+  if (chosen.length === 0 || chosen.includes(undefined)) return null;
+  // One sentence may answer two parts.
+  return [...new Map((chosen as GoldSentence[]).map((found) => [`${found.question} ${found.sentence}`, found])).values()];
 };

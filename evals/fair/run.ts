@@ -1,7 +1,7 @@
 /**
  * `npm run --silent fair`: a competent, honest model on loopback, made from the datasets' gold. Says how many of its true claims code
- * cuts, by style and reason, how many questions are answered right with it and without it, and for how many the gold was not shown.
- * Exit 1 when 3 % of the true claims or more are lost.
+ * cannot prove, by style and reason, how many questions are answered right with it and without it, and for how many the gold was not shown.
+ * Exit 1 when 3 % of the true claims or more are lost: neither their words nor the sentences that they quote are shown.
  *
  *   npm run --silent fair -- [--suite knowledge,seeds,govuk] [--split tune|held|all] [--out DIR]
  */
@@ -53,6 +53,7 @@ Object.assign(process.env, server.environment, {
   EMBEDDINGS: "bundled",
 });
 
+const sentAndCut = { sent: 0, quoted: 0, cut: 0 };
 const totals = new Map<string, StyleLoss>();
 const report: Record<string, unknown>[] = [];
 for (const name of values.suite.split(",")) {
@@ -70,6 +71,9 @@ for (const name of values.suite.split(",")) {
     .split("\n")
     .map((line) => JSON.parse(line) as AskRow);
   const shown = shownClaims(sent, rows, prover.prove);
+  sentAndCut.sent += shown.sent;
+  sentAndCut.quoted += shown.quoted.length;
+  sentAndCut.cut += shown.cut.length;
   await prover.close();
   for (const loss of losses) {
     const held = totals.get(loss.style) ?? { style: loss.style, claims: 0, lost: [] };
@@ -77,12 +81,13 @@ for (const name of values.suite.split(",")) {
   }
   const asked = sent.filter(({ gold }) => gold?.answerable);
   const unseen = asked.filter(({ found }) => found === null);
-  for (const line of comparisonLines(compareModes(extractive, byModel, "a fair model"))) console.log(line);
+  for (const line of comparisonLines(compareModes(extractive, byModel, { model: "a fair model", spending: "costs nothing" })))
+    console.log(line);
   console.log(
     `${name}: ${sent.length} prompts, ${asked.length} with gold, in ${unseen.length} of them it was not among the passages shown`,
   );
   console.log(
-    `${name}: ${shown.sent} claims sent, ${shown.shown} shown, ${shown.cut.length} cut by the proof, ${shown.elsewhere.length} not shown for another reason`,
+    `${name}: ${shown.sent} claims sent, ${shown.worded} shown as worded, ${shown.quoted.length} as the sentences they quote, ${shown.cut.length} cut by the proof, ${shown.elsewhere.length} not shown for another reason`,
   );
   for (const { id, why } of shown.elsewhere) console.log(`  not shown: ${id}: ${why}`);
   report.push({
@@ -107,6 +112,12 @@ const lost = all.flatMap((loss) => loss.lost);
 for (const [reason, ofReason] of Map.groupBy(lost, ({ reason }) => reason)) console.log(`${reason}: ${ofReason.length}`);
 for (const { id, style, reason, claim, quotes } of lost)
   console.log(`LOST ${id} ${style} ${reason}\n  claim: ${claim}\n  quote: ${quotes.join(" | ")}`);
-console.log(`${lost.length} of ${claims} true claims lost (${((100 * lost.length) / Math.max(1, claims)).toFixed(2)} %)`);
-writeFileSync(join(outDir, "fair.json"), `${JSON.stringify(report, null, 1)}\n`);
-process.exitCode = lost.length >= 0.03 * claims ? 1 : 0;
+const percent = (part: number, of: number): string => `${((100 * part) / Math.max(1, of)).toFixed(2)} %`;
+console.log(`every gold sentence in every style: ${lost.length} of ${claims} true claims lost (${percent(lost.length, claims)})`);
+const reworded = sentAndCut.quoted + sentAndCut.cut;
+console.log(
+  `as sent, styles in turns: ${sentAndCut.sent} true claims; the words of ${reworded} could not be proved (${percent(reworded, sentAndCut.sent)}), ` +
+    `of ${sentAndCut.quoted} the quoted sentences were shown instead, ${sentAndCut.cut} were lost (${percent(sentAndCut.cut, sentAndCut.sent)})`,
+);
+writeFileSync(join(outDir, "fair.json"), `${JSON.stringify({ sentAndCut, styles: all, suites: report }, null, 1)}\n`);
+process.exitCode = sentAndCut.cut >= 0.03 * sentAndCut.sent ? 1 : 0;

@@ -20,7 +20,7 @@ const comparisonTable = (comparison: ModeComparison): string => {
   const worded =
     comparison.worded === null
       ? ""
-      : ` <span class="quiet">worded by it: ${figure(comparison.worded)} of the answers given</span>`;
+      : ` <span class="quiet">worded by it: ${figure(comparison.worded)} of the answers given; ${escapeHtml(comparison.spending)}</span>`;
   return `<h3>${escapeHtml(comparison.title)}: ${escapeHtml(comparison.model)}${worded}</h3>
 <div class="scroll"><table class="figures"><thead><tr><th>Figure</th><th>Extractive</th><th>Model</th><th>Points</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 };

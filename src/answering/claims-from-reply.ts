@@ -1,9 +1,10 @@
 import type { DraftedClaim, Quotation } from "../domain/answer.ts";
 import type { DocumentRecord } from "../domain/document.ts";
 import { foldText } from "../domain/fold-text.ts";
-import { type Passage, type SentenceSpan, sentenceText } from "../domain/passage.ts";
+import { type Passage, sentenceText } from "../domain/passage.ts";
 import { findQuotation, type Place } from "./find-quotation.ts";
 import { plainClaim } from "./plain-claim.ts";
+import { introductions, quotationOf, verbatimClaim } from "./verbatim-claim.ts";
 
 /** A claim as a model gave it, with nothing proved. `passage` is a token (P1, P2 ...), `quote` words said to stand there. */
 export type ReplyClaim = { text: string; quotations: readonly { passage: string; quote: string }[] };
@@ -36,17 +37,6 @@ const tokenOf = (written: string): string =>
 const touched = (passage: Passage, place: Place): number[] =>
   passage.sentences.flatMap((span, index) => (span.start < place.end && span.end > place.start ? [index] : []));
 
-/** The lines that introduce a bullet, outermost first: without them a bullet is half a sentence. */
-const introductions = (passage: Passage, index: number): number[] => {
-  const lines: number[] = [];
-  let opener = passage.sentences[index]?.introducedBy ?? null;
-  while (opener !== null && !lines.includes(opener)) {
-    lines.unshift(opener);
-    opener = passage.sentences[opener]?.introducedBy ?? null;
-  }
-  return lines;
-};
-
 const sharedWords = (claimWords: ReadonlySet<string>, passage: Passage, indexes: readonly number[]): number =>
   new Set(
     indexes.flatMap((index) => wordsOf(sentenceText(passage, passage.sentences[index]!))).filter((word) => claimWords.has(word)),
@@ -61,23 +51,20 @@ const quotedSentences = (passage: Passage, quote: string, claimWords: ReadonlySe
   return widened[shares.indexOf(Math.max(...shares))]!;
 };
 
-const quotationOf = (passage: Passage, first: SentenceSpan, last: SentenceSpan): Quotation => ({
-  passageId: passage.id,
-  start: first.start,
-  end: last.end,
-  text: passage.text.slice(first.start, last.end),
-});
-
-/** Neighbouring sentences become one quotation; a gap starts another. */
+/**
+ * Neighbouring sentences become one quotation; a gap starts another. So does a list: a long one goes over several passages, each of which
+ * repeats the introducing line, so that line and bullet stand side by side in the passage and not in the source.
+ */
 const quotationsOf = (passage: Passage, indexes: ReadonlySet<number>): Quotation[] => {
   const sorted = [...indexes].sort((a, b) => a - b);
   const runs: [number, number][] = [];
   for (const index of sorted) {
     const open = runs.at(-1);
-    if (open && open[1] === index - 1) open[1] = index;
+    const opensList = open !== undefined && passage.sentences[index]!.introducedBy === open[1];
+    if (open && open[1] === index - 1 && !opensList) open[1] = index;
     else runs.push([index, index]);
   }
-  return runs.map(([first, last]) => quotationOf(passage, passage.sentences[first]!, passage.sentences[last]!));
+  return runs.map(([first, last]) => quotationOf(passage, first, last));
 };
 
 type Located = { kind: "located"; byPassage: Map<Passage, Set<number>> } | { kind: "cut"; reason: CutReason };
@@ -118,12 +105,6 @@ const repeatedBullet = (text: string, byPassage: ReadonlyMap<Passage, ReadonlySe
   return null;
 };
 
-const verbatim = (passage: Passage, index: number): DraftedClaim => {
-  const span = passage.sentences[index]!;
-  const quotation = quotationOf(passage, span, span);
-  return { text: quotation.text, quotations: [quotation], listItem: span.kind === "list_item" };
-};
-
 /**
  * Drafts claims from a model's reply: tokens looked up, each quotation found in its own passage and widened to the whole sentences
  * that it touches, so that a crop cannot prove the opposite of its sentence. A bullet brings the line that introduces it, always: a
@@ -150,10 +131,10 @@ export const claimsFromReply = (
       const [passage, index] = bullet;
       for (const line of introductions(passage, index)) {
         const shown = `${passage.id}:${line}`;
-        if (!shownLines.has(shown)) drafted.push(verbatim(passage, line));
+        if (!shownLines.has(shown)) drafted.push(verbatimClaim(passage, line));
         shownLines.add(shown);
       }
-      drafted.push(verbatim(passage, index));
+      drafted.push(verbatimClaim(passage, index));
       continue;
     }
     const quotations = [...located.byPassage].flatMap(([passage, indexes]) =>

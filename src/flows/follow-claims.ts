@@ -18,6 +18,7 @@ export const followClaims = (
 ): ((textSoFar: string, material: PromptMaterial) => void) => {
   const several = found.length > 1;
   const shape = (several ? SeveralReply : SingleReply).shape.claims.element;
+  const shown = new Set<string>();
   let told = 0;
   let cut = false;
   return (textSoFar, material) => {
@@ -38,13 +39,16 @@ export const followClaims = (
         return;
       }
       const { answer } = proveReply(knowledge, [restoreLinks(claim, material.links)], material, part.scope, nowOn);
-      const proved = answer?.claims[0];
-      if (answer === null || proved === undefined) {
+      if (answer === null) {
         cut = true;
         return;
       }
-      const sources = proved.quotations.map(({ passageId }) => answer.passages.get(passageId)!.document.title);
-      onProgress({ kind: "claim", question: part.question, claim: proved, sources: [...new Set(sources)] });
+      for (const proved of answer.claims) {
+        if (shown.has(proved.text)) continue;
+        shown.add(proved.text);
+        const sources = proved.quotations.map(({ passageId }) => answer.passages.get(passageId)!.document.title);
+        onProgress({ kind: "claim", question: part.question, claim: proved, sources: [...new Set(sources)] });
+      }
     }
   };
 };

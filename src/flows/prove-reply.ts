@@ -1,6 +1,7 @@
 import { claimsFromReply } from "../answering/claims-from-reply.ts";
 import type { ModelClaim, PromptMaterial } from "../answering/prompt-material.ts";
 import type { ProveClaim } from "../answering/proof/finding.ts";
+import { quotedInstead } from "../answering/quoted-instead.ts";
 import { mayAnswer, type TimeScope } from "../answering/time-scope.ts";
 import { verifyClaims } from "../answering/verify-claims.ts";
 import type { DraftedClaim } from "../domain/answer.ts";
@@ -23,6 +24,16 @@ const speaksForThen = (claim: DraftedClaim, sources: Sources, scope: TimeScope, 
   });
 };
 
+/** Each claim once: two that could not be proved may have quoted the same sentence, which then stands for both. */
+const withoutRepeats = (claims: readonly DraftedClaim[]): DraftedClaim[] => {
+  const seen = new Set<string>();
+  return claims.filter((claim) => {
+    const places = claim.quotations.map(({ passageId, start, end }) => `${passageId}:${start}:${end}`);
+    const key = JSON.stringify([claim.text, places]);
+    return !seen.has(key) && seen.add(key);
+  });
+};
+
 const proveClaims = (
   prove: ProveClaim,
   claims: readonly ModelClaim[],
@@ -33,14 +44,19 @@ const proveClaims = (
   const { drafted, cut } = claimsFromReply(claims, byToken);
   const timely = drafted.filter((claim) => speaksForThen(claim, byToken, scope, nowOn));
   const sourced = new Map([...byToken.values()].map((found) => [found.passage.id, found]));
-  const { answer, verdicts } = verifyClaims(timely, sourced, prove);
-  const whole = cut.length === 0 && timely.length === drafted.length && verdicts.every(({ verdict }) => verdict === "supported");
-  return { answer, whole, outdated: drafted.length - timely.length, timely: timely.length };
+  const { verdicts } = verifyClaims(timely, sourced, prove);
+  const shown = verdicts.flatMap((verdict) =>
+    verdict.verdict === "supported" ? [verdict.claim] : quotedInstead(verdict, sourced),
+  );
+  const { answer } = verifyClaims(withoutRepeats(shown), sourced, prove);
+  const none = cut.length === 0 && timely.length === drafted.length;
+  return { answer, complete: none && answer !== null, outdated: drafted.length - timely.length, timely: timely.length };
 };
 
 /**
  * Proves what a model claimed for one question: tokens and quotations looked up, sources held against the time asked about, each claim
- * against its quotations. What comes out is verified or nothing.
+ * against its quotations. Where a claim's own words cannot be proved the sentences that it quotes take its place. What comes out is
+ * verified or nothing.
  */
 export const proveReply = (
   { prove }: Pick<ServedKnowledge, "prove">,
@@ -50,8 +66,8 @@ export const proveReply = (
   nowOn: string,
 ): ProvedReply => {
   const { answer, outdated, timely } = proveClaims(prove, claims, material, scope, nowOn);
-  const lead = answer === null ? null : proveClaims(prove, claims.slice(0, 1), material, scope, nowOn);
-  return { answer, leads: lead !== null && lead.answer !== null && lead.whole, onlyOutdated: outdated > 0 && timely === 0 };
+  const leads = answer !== null && proveClaims(prove, claims.slice(0, 1), material, scope, nowOn).complete;
+  return { answer, leads, onlyOutdated: outdated > 0 && timely === 0 };
 };
 
 /** The same without the claims that `stands` refuses; the first claim must stand for the rest to answer anything. */

@@ -1,3 +1,4 @@
+import { answersTheQuestion, leastQuotedEvidence } from "../answering/answers-the-question.ts";
 import { type CitedAnswer, citeClaims } from "../answering/cite-claims.ts";
 import { asOfAnswer, dateNotices, disagreementNotices, type Notice } from "../answering/date-notices.ts";
 import type { ExtractiveDraft } from "../answering/draft-extractive.ts";
@@ -56,6 +57,9 @@ const settleProved = (part: FoundPart, draft: ExtractiveDraft, proved: ProvedRep
   // The first claim is to answer the question, the others only add to it: without it what is left is no answer.
   if (proved.answer === null || !proved.leads)
     return instead(proved.onlyOutdated ? "only_outdated_sources" : "verification_failed");
+  const quotations = proved.answer.claims.flatMap((claim) => claim.quotations);
+  // A true sentence about something else is no answer.
+  if (!answersTheQuestion(draft.candidates, quotations, leastQuotedEvidence.small)) return instead("weak_evidence");
   if (missesTheNewer(proved.answer, draft)) return instead("weak_evidence");
   const older = draft.disagreement?.older ?? null;
   const notices = [...disagreementNotices(older), ...dateNotices(proved.answer, nowOn)];

@@ -70,6 +70,15 @@ describe("claims from reply", () => {
   });
   test("a bullet brings the line that introduces it", () =>
     expect(quotes("Travel costs are paid.", ["P1", "meals at work"])).toEqual(["You cannot claim for:", "meals at work"]));
+  test("a line and its first bullet stay two quotations, because a list that goes on in the next passage repeats the line there", () => {
+    const both = ["You cannot claim for:", "travel to work"];
+    expect(quotes("Travel costs are paid.", ["P1", "travel to work"])).toEqual(both);
+    expect(quotes("Travel costs are paid.", ["P1", "You cannot claim for:\ntravel to work"])).toEqual(both);
+    expect(quotes("Nothing is paid.", ["P1", "travel to work\nmeals at work"])).toEqual([
+      both[0],
+      "travel to work\nmeals at work",
+    ]);
+  });
   test("a claim that repeats bullets becomes the line above them, once, and the bullets", () => {
     const { drafted } = claimsFromReply(
       ["Travel to work.", "meals at work"].map((text) => ({

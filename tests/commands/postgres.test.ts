@@ -11,10 +11,10 @@ const folder = mkdtempSync(path.join(tmpdir(), "noticeboard-postgres-"));
 const [knowledge, data] = [path.join(folder, "pages"), path.join(folder, "data")];
 
 const run = (databaseUrl: string, command: string, ...args: string[]) => {
-  const flags = ["--knowledge", knowledge, "--data", data, "--now", "2025-06-20"];
+  const flags = ["--data", data, "--now", "2025-06-20"];
   const { status, stdout, stderr } = spawnSync(process.execPath, ["src/main.ts", command, ...args, ...flags], {
     cwd: new URL("../..", import.meta.url),
-    env: { ...process.env, DATABASE_URL: databaseUrl },
+    env: { ...process.env, DATABASE_URL: databaseUrl, KNOWLEDGE_DIR: knowledge },
     encoding: "utf8",
     timeout: 120_000,
   });

@@ -41,7 +41,7 @@ beforeAll(async () => {
   await store.knowledge.apply({ upserted: [boards], removedSourceIds: [], unreadable: [] });
   const at = (second: number) => ({ answeredAt: `2025-06-20T09:30:0${second}.000Z` });
   await store.receipts.save(receiptOf("A-1100000001", [[fall], [start]], { ...extractive, ...at(1) }));
-  await store.receipts.save({ ...worded("A-0000000002", "The number of library boards will fall to 35."), ...at(2) });
+  await store.receipts.save({ ...worded("A-0000000002", "The number of library boards will drop from 60 to 35."), ...at(2) });
   await store.receipts.save({ ...worded("A-0000000003", "The number of library boards will fall to 36."), ...at(3) });
   await store.receipts.save(receiptOf("A-0000000004", [[start]], { ...extractive, ...at(4), text: "\u001B[31mred" }));
   await store.close();

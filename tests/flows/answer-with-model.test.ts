@@ -168,22 +168,43 @@ describe("whatever the model does", () => {
     expect(answer).toMatchObject({ by: null, modelFailure: code });
   });
 
-  test("a first claim that is cut leaves the pages' own sentences, not the rest", async () => {
+  const textsOf = (part: Awaited<ReturnType<typeof only>>["part"]): string[] =>
+    part.kind === "answered" ? part.cited.claims.map(({ text }) => text) : [];
+
+  test("a claim whose words cannot be proved gives way to the sentence that it quotes", async () => {
     const { part } = await only((request) =>
       replyOf([
         claim(request, "The Treasury approved the scheme on 9 June 2025.", scheme),
+        claim(request, "Everyone gets a laptop in July.", "It opens in July."),
+        claim(request, "The scheme was approved on 4 June 2025.", scheme),
+      ]),
+    );
+    expect(part).toMatchObject({ kind: "answered", mode: "model" });
+    expect(textsOf(part)).toEqual([scheme, "It opens in July."]);
+  });
+
+  test("a first claim whose quotation is not there leaves the pages' own sentences, not the rest", async () => {
+    const { part } = await only((request) =>
+      replyOf([
+        claim(request, scheme, "The Treasury approved the voluntary redundancy scheme on 9 June 2025."),
         claim(request, "It opens in July.", "It opens in July."),
       ]),
     );
     expect(part).toMatchObject({ kind: "answered", mode: "extractive" });
   });
 
-  test("a later claim that is cut leaves the first", async () => {
+  test("a later claim whose quotation is not there leaves the first", async () => {
     const { part } = await only((request) =>
-      replyOf([claim(request, scheme, scheme), claim(request, "You will get a laptop.", "It opens in July.")]),
+      replyOf([claim(request, scheme, scheme), claim(request, "It opens in May.", "It opens in May.")]),
     );
     expect(part).toMatchObject({ kind: "answered", mode: "model" });
-    expect(part.kind === "answered" && part.cited.claims).toHaveLength(1);
+    expect(textsOf(part)).toEqual([scheme]);
+  });
+
+  test("a true sentence about something else is no answer", async () => {
+    const { part, requests } = await only((request) => replyOf([claim(request, pay, pay)]));
+    expect(requests[0]!.input).toContain(pay);
+    expect(textsOf(part)).not.toContain(pay);
   });
 
   test("an abstention is believed, and only a rep is left", async () => {

@@ -26,10 +26,10 @@ test("finds no fault with any sentence of the project's own pages and guides, qu
     const quotations = passage.sentences.map((span, place) => {
       return { passageId: passage.id, start: span.start, end: span.end, text: sentenceText(passage, span), number: place + 1 };
     });
-    const claims = quotations.map((quotation) => ({
+    const claims = quotations.map((quotation, place) => ({
       question: 0,
       text: quotation.text,
-      listItem: false,
+      listItem: passage.sentences[place]!.kind === "list_item",
       quotations: [quotation],
     }));
     const text = claims.map((claim) => `${claim.text} [${claim.quotations[0]!.number}]`).join("\n");

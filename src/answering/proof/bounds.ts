@@ -36,7 +36,10 @@ export const boundOf = (text: string, start: number, end: number): ReadonlySet<B
     .slice(Math.max(0, start - 40), start)
     .replace(/[\s(£$€]+$/u, "")
     // "Below the threshold of £83,000" is below £83,000.
-    .replace(/\s+(?:the|a|its|your)?\s*(?:[a-z-]+\s+){0,2}(?:threshold|limit|rate|value|sum|amount|level|total|price|age) of$/iu, "");
+    .replace(
+      /\s+(?:the|a|its|your)?\s*(?:[a-z-]+\s+){0,2}(?:threshold|limit|rate|value|sum|amount|level|total|price|age) of$/iu,
+      "",
+    );
   for (let round = 0; round < 3; round += 1) {
     const hit = before.find(([, pattern]) => pattern.test(lead) && new RegExp(`\\b(?:${pattern.source})`, "iu").test(lead));
     if (!hit) break;

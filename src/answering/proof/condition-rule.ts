@@ -1,8 +1,8 @@
 import type { ClaimCase, QuotedStatement } from "./claim-case.ts";
-import { contentOf, sameWord, standsFor } from "./same-word.ts";
 import type { Objection } from "./finding.ts";
 import type { Pair } from "./pair-predications.ts";
 import type { ReadWord } from "./reading.ts";
+import { contentOf, sameWord, standsFor } from "./same-word.ts";
 
 const opener =
   /^(?:if|unless|when|whenever|once|until|till|provided|providing|except|subject|depending|where|only|after|before)$/;
@@ -59,7 +59,8 @@ const isGoverned = (
   if (word.start > end) return false;
   // ", unless" after a comma looks back on the whole sentence.
   if (apart && /^(?:unless|except|provided)$/.test(words[0]!.word)) return true;
-  if (reading.words.some((other) => other.start > word.start && other.at < words[0]!.at - 2 && other.word === "but")) return false;
+  if (reading.words.some((other) => other.start > word.start && other.at < words[0]!.at - 2 && other.word === "but"))
+    return false;
   const own = says.find((said) => said.group.includes(word));
   const between = says.filter((said) => said.group[0]!.start > word.start && said.group[0]!.start < start);
   return !between.some(

@@ -1,7 +1,7 @@
 import type { ClaimCase, Statement } from "./claim-case.ts";
-import { contentOf, sameWord } from "./same-word.ts";
 import type { Objection } from "./finding.ts";
 import type { ReadWord } from "./reading.ts";
+import { contentOf, sameWord } from "./same-word.ts";
 
 const sets = /^(?:not|without|no|nor|never|except|excluding|unlike)$/;
 const setsApart = /^(?:not|without|no|nor|neither|never|nobody|none|nothing|except|excluding|unlike|rather|instead|hardly|only)$/;
@@ -45,7 +45,11 @@ export const contrastRule = ({ claim, quoted }: ClaimCase): Objection | null => 
         .join(" ");
       const repeated = bare.length > 2 && ` ${claim.reading.words.map((word) => word.word).join(" ")} `.includes(` ${phrase} `);
       const alone = ` ${elsewhere.map((word) => word.word).join(" ")} `.includes(` ${phrase} `);
-      const from = said[0] ?? claim.reading.words.find((_, at) => bare.slice(0, 3).every((word, on) => claim.reading.words[at + on]?.word === word.word));
+      const from =
+        said[0] ??
+        claim.reading.words.find((_, at) =>
+          bare.slice(0, 3).every((word, on) => claim.reading.words[at + on]?.word === word.word),
+        );
       const takes = own.length > 0 ? said.length * 2 > own.length : repeated && !alone;
       if (takes && from && !isSetApart(claim, from) && !claim.says.some((it) => it.denied))
         return { verdict: "refuted", reason: "negation_changed", word: phrase };

@@ -3,27 +3,28 @@ import { type ClaimCase, readCase } from "./claim-case.ts";
 import { createConcepts } from "./concepts.ts";
 import { conditionRule } from "./condition-rule.ts";
 import { contrastRule } from "./contrast-rule.ts";
+import { cropRule } from "./crop-rule.ts";
 import { daysRule } from "./days-rule.ts";
 import { figuresRule } from "./figures-rule.ts";
 import type { Objection, ProofReason, ProveClaim } from "./finding.ts";
 import { forceRule } from "./force-rule.ts";
-import { holdsForeignLink, holdsMarkup } from "./markup.ts";
-import { onlyRule } from "./only-rule.ts";
 import { joiningRule } from "./joining-rule.ts";
+import { holdsForeignLink, holdsMarkup } from "./markup.ts";
 import { namesRule } from "./names-rule.ts";
 import { narrowingRule } from "./narrowing-rule.ts";
-import { prepositionsRule } from "./prepositions-rule.ts";
-import { supposedRule } from "./supposed-rule.ts";
-import { verbsRule } from "./verbs-rule.ts";
+import { onlyRule } from "./only-rule.ts";
 import { oppositesRule } from "./opposites-rule.ts";
 import { type Pair, pairPredications } from "./pair-predications.ts";
 import { polarityRule } from "./polarity-rule.ts";
+import { prepositionsRule } from "./prepositions-rule.ts";
 import type { ProofDeps } from "./proof-deps.ts";
 import { quantifierRule } from "./quantifier-rule.ts";
 import { rolesRule } from "./roles-rule.ts";
 import { holdsForeignScript } from "./script.ts";
+import { supposedRule } from "./supposed-rule.ts";
 import { tenseRule } from "./tense-rule.ts";
 import { titleRule } from "./title-rule.ts";
+import { verbsRule } from "./verbs-rule.ts";
 import { wordsRule } from "./words-rule.ts";
 
 /** The longest that a claim in the model's own words may be, in characters, unless what it quotes is longer: a claim states one thing. */
@@ -42,6 +43,7 @@ const formObjection = (claim: string, written: string): Objection | null => {
 
 /** Judged in this order; the first objection is the one given. */
 const rules: readonly ((claimCase: ClaimCase, pairs: readonly Pair[]) => Objection | null)[] = [
+  cropRule,
   figuresRule,
   daysRule,
   oppositesRule,

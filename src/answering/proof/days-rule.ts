@@ -8,7 +8,10 @@ type Relation = "span" | "by" | "until" | "from" | "after" | "before" | "at";
 
 const relations: [Relation, RegExp][] = [
   ["by", /(?:\bby|no later than|not later than|at the latest|deadline (?:of|is|was)|due(?: on| in)?|latest)(?: the)?\s*$/iu],
-  ["until", /\b(?:until|till|up to|through to|(?:expires?|ends?|finish(?:es)?|closes?|ended|ending)(?: on| in| at)?)(?: the)?\s*$/iu],
+  [
+    "until",
+    /\b(?:until|till|up to|through to|(?:expires?|ends?|finish(?:es)?|closes?|ended|ending)(?: on| in| at)?)(?: the)?\s*$/iu,
+  ],
   ["after", /\b(?:after|later than|beyond|following)(?: the)?\s*$/iu],
   ["before", /\b(?:before|earlier than|ahead of|prior to)(?: the)?\s*$/iu],
   ["from", /\b(?:from|since|starting(?: on| in)?|as of|onwards?)(?: the)?\s*$/iu],
@@ -24,7 +27,8 @@ const relationOf = (text: string, days: readonly DayMention[], at: number): Rela
     return "span";
   const own = relations.find(([, pattern]) => pattern.test(lead))?.[0];
   if (own) return own;
-  if (/\bdeadline\b[^.;]*\b(?:is|was|of|for)(?: the)?\s*$/iu.test(text.slice(Math.max(0, day.start - 60), day.start))) return "by";
+  if (/\bdeadline\b[^.;]*\b(?:is|was|of|for)(?: the)?\s*$/iu.test(text.slice(Math.max(0, day.start - 60), day.start)))
+    return "by";
   const behind = text.slice(day.end);
   if (latest.test(behind)) return "by";
   if (/^\s*(?:onwards|or later)/iu.test(behind)) return "from";

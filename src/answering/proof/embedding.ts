@@ -12,7 +12,9 @@ const leavesOpen = /^(?:agre|know|decid|sai|clear|ask|determin|see|tell|explain|
  */
 export const supposedBy = ({ reading, says }: Statement, said: Predication): string | null => {
   const first = said.group[0]!;
-  const clause = reading.words.filter((word) => word.sentence === first.sentence && word.clause === first.clause && word.at < first.at);
+  const clause = reading.words.filter(
+    (word) => word.sentence === first.sentence && word.clause === first.clause && word.at < first.at,
+  );
   const opener = clause[0];
   if (opener && supposes.test(opener.word)) return opener.word;
   const whether = clause.find((word) => word.word === "whether");
@@ -20,6 +22,7 @@ export const supposedBy = ({ reading, says }: Statement, said: Predication): str
   const before = says.filter((other) => other.group.at(-1)!.at < first.at).at(-1);
   const question = clause.find((word) => asks.test(word.word) && before !== undefined && word.at > before.group.at(-1)!.at);
   if (!question || !before) return null;
-  const isOpen = leavesOpen.test(before.head?.stem ?? "") || before.object.some((word) => /^(?:clear|certain|possible)$/.test(word.word));
+  const isOpen =
+    leavesOpen.test(before.head?.stem ?? "") || before.object.some((word) => /^(?:clear|certain|possible)$/.test(word.word));
   return isOpen && question.at - before.group.at(-1)!.at <= 4 ? question.word : null;
 };

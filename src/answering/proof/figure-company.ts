@@ -30,4 +30,3 @@ export const kinship = (claimWords: readonly ReadWord[], quotedWords: readonly R
     const at = quotedWords.findIndex((other) => sameWord(word, other));
     return at < 0 ? sum : sum + 1 / (1 + rank) / (1 + at);
   }, 0);
-

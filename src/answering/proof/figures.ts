@@ -15,9 +15,11 @@ export type ProofFigure = {
   end: number;
 };
 
-const timeUnit = /^\s*-?\s*(?:(?:or more|or fewer|or less)\s+)?(?:[a-z]+\s+)?(minute|hour|day|week|fortnight|month|quarter|year)s?\b/iu;
+const timeUnit =
+  /^\s*-?\s*(?:(?:or more|or fewer|or less)\s+)?(?:[a-z]+\s+)?(minute|hour|day|week|fortnight|month|quarter|year)s?\b/iu;
 /** Numbers that name a thing and count none: "Section 16". */
-const labelled = /\b(?:section|band|page|part|schedule|chapter|class|form|step|grade|level|article|annex|appendix|option|phase|stage|tier|point|regulation|rule|no|number)\.?\s$/iu;
+const labelled =
+  /\b(?:section|band|page|part|schedule|chapter|class|form|step|grade|level|article|annex|appendix|option|phase|stage|tier|point|regulation|rule|no|number)\.?\s$/iu;
 const percentWords = /^\s*-?\s*(?:per\s?cent|percentage points?)\b/iu;
 const otherMoney = /[$€]\s?$/u;
 
@@ -32,7 +34,13 @@ export const figuresOf = (text: string, writtenOn: string): ProofFigure[] => {
   );
   const read = (value: number, kind: ProofFigure["kind"], start: number, end: number): ProofFigure => ({
     value,
-    kind: percentWords.test(text.slice(end)) ? "percent" : otherMoney.test(text.slice(0, start)) ? "money" : labelled.test(text.slice(0, start)) ? "label" : kind,
+    kind: percentWords.test(text.slice(end))
+      ? "percent"
+      : otherMoney.test(text.slice(0, start))
+        ? "money"
+        : labelled.test(text.slice(0, start))
+          ? "label"
+          : kind,
     timeUnit: timeUnit.exec(text.slice(end))?.[1]?.toLowerCase() ?? null,
     counts: /^\s*-?\s*(?:(?:or more|or fewer|or less|new|proposed)\s+)?\p{L}{3,}/u.test(text.slice(end)),
     bounds: boundOf(text, start, end),

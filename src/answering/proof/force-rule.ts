@@ -67,7 +67,9 @@ export const forceRule = ({ claim }: ClaimCase, pairs: readonly Pair[]): Objecti
     const matches = (a: Marker, b: Marker): boolean => meets(a, b, denied, nobody);
     const ordered = ({ forces }: Marker): boolean => forces.has("must") || forces.has("should");
     const lost = unmatched(theirs, own, matches).find(
-      (marker) => !(claimed.orders && ordered(marker)) && !(isWordOf(marker) && claim.says.some((said) => markersOf(claim, said).some(isWordOf))),
+      (marker) =>
+        !(claimed.orders && ordered(marker)) &&
+        !(isWordOf(marker) && claim.says.some((said) => markersOf(claim, said).some(isWordOf))),
     );
     if (lost) return { verdict: "not_enough_evidence", reason: reasonFor(lost), word: lost.word };
     const added = unmatched(own, theirs, matches).find(

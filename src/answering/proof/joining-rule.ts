@@ -23,7 +23,12 @@ export const joiningRule = ({ claim, quoted }: ClaimCase): Objection | null => {
   const theirs = quoted.flatMap(joinedBy);
   for (const own of joinedBy(claim)) {
     const same = theirs.filter((other) => sameWord(own.left, other.left) && sameWord(own.right, other.right));
-    if (own.by === "and" && same.length > 0 && same.every((other) => other.by !== own.by) && !claim.says.some((said) => said.denied))
+    if (
+      own.by === "and" &&
+      same.length > 0 &&
+      same.every((other) => other.by !== own.by) &&
+      !claim.says.some((said) => said.denied)
+    )
       return { verdict: "not_enough_evidence", reason: "quantifier_changed", word: own.by };
   }
   return null;

@@ -60,7 +60,9 @@ const governs = (statement: Statement, before: Predication, later: Predication):
   if (broken < 0 && (isSaid || later.tense === "bare")) return true;
   return words
     .slice(broken + 1)
-    .some((word) => word.word === "that" || (word.clause === first(later).clause && /^(?:whether|which|what|how)$/.test(word.word)));
+    .some(
+      (word) => word.word === "that" || (word.clause === first(later).clause && /^(?:whether|which|what|how)$/.test(word.word)),
+    );
 };
 
 const nounMarkers = (said: Predication): Marker[] =>

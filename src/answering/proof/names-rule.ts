@@ -10,12 +10,18 @@ const runsOf = ({ text, words }: Reading): ReadWord[][] => {
   const runs: ReadWord[][] = [];
   for (const word of words) {
     const open = runs.at(-1);
-    const joins = open !== undefined && open.at(-1)!.at === word.at - 1 && /^ $/u.test(text.slice(open.at(-1)!.end, word.start)) && !/'s?$/.test(open.at(-1)!.word);
+    const joins =
+      open !== undefined &&
+      open.at(-1)!.at === word.at - 1 &&
+      /^ $/u.test(text.slice(open.at(-1)!.end, word.start)) &&
+      !/'s?$/.test(open.at(-1)!.word);
     if (!isCapital(word)) continue;
     if (joins) open.push(word);
     else runs.push([word]);
   }
-  return runs.map((run) => (run[0]!.opens && run[0]!.wordClass !== "name" && run.length > 1 ? run.slice(1) : run)).filter((run) => run.length > 1);
+  return runs
+    .map((run) => (run[0]!.opens && run[0]!.wordClass !== "name" && run.length > 1 ? run.slice(1) : run))
+    .filter((run) => run.length > 1);
 };
 
 const standsIn = (run: readonly ReadWord[], { words }: Reading): boolean =>
@@ -29,7 +35,10 @@ const sharesConcept = (run: readonly ReadWord[], { words }: Reading): boolean =>
 /** Names stay whole: "Jim Jones" is nobody where Jim Mackey and Samantha Jones are quoted. */
 export const namesRule = ({ claim, quoted, around }: ClaimCase): Objection | null => {
   const readings = [...quoted.map(({ reading }) => reading), around];
-  const broken = runsOf(claim.reading).find((run) => !readings.some((reading) => standsIn(run, reading) || sharesConcept(run, reading)));
-  if (broken) return { verdict: "not_enough_evidence", reason: "name_not_quoted", word: broken.map((word) => word.written).join(" ") };
+  const broken = runsOf(claim.reading).find(
+    (run) => !readings.some((reading) => standsIn(run, reading) || sharesConcept(run, reading)),
+  );
+  if (broken)
+    return { verdict: "not_enough_evidence", reason: "name_not_quoted", word: broken.map((word) => word.written).join(" ") };
   return null;
 };

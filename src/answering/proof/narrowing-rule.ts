@@ -4,9 +4,11 @@ import type { Pair } from "./pair-predications.ts";
 import type { ReadWord } from "./reading.ts";
 import { contentOf, sameWord, standsFor } from "./same-word.ts";
 
-const people = /^(?:employees?|employers?|members?|staff|persons?|people|workers?|individuals?|anyone|those|parents?|applicants?|someone)$/;
+const people =
+  /^(?:employees?|employers?|members?|staff|persons?|people|workers?|individuals?|anyone|those|parents?|applicants?|someone)$/;
 /** Heads that only measure what follows: "the number of boards" is boards. */
-const measures = /^(?:number|range|kind|set|group|series|amount|lot|lots|majority|thousand|thousands|hundreds|part|parts|one|round|member|members|rest|list|type|period|form|use|scale|size|pace)s?$/;
+const measures =
+  /^(?:number|range|kind|set|group|series|amount|lot|lots|majority|thousand|thousands|hundreds|part|parts|one|round|member|members|rest|list|type|period|form|use|scale|size|pace)s?$/;
 
 const saidInClaim = ({ deps, claim }: ClaimCase, word: ReadWord): boolean =>
   claim.reading.words.some((other) => standsFor(deps, other, word));
@@ -26,7 +28,11 @@ const people1 = (subject: readonly ReadWord[]): number => subject.findIndex((wor
 const widensWho = (claimCase: ClaimCase, { claimed, quoted, statement }: Pair): ReadWord | null => {
   const subject = quoted.subject;
   const restrictor = restrictorOf(statement, subject, quoted.group[0]!);
-  if (restrictor.length > 0 && !restrictor.some((word) => saidInClaim(claimCase, word)) && claimed.subject.some((word) => subject.some((other) => sameWord(word, other))))
+  if (
+    restrictor.length > 0 &&
+    !restrictor.some((word) => saidInClaim(claimCase, word)) &&
+    claimed.subject.some((word) => subject.some((other) => sameWord(word, other)))
+  )
     return restrictor[0]!;
   const at = people1(subject);
   const rest = at < 0 ? [] : contentOf(subject.slice(at + 1));
@@ -42,7 +48,9 @@ const withoutLink = (object: readonly ReadWord[]): readonly ReadWord[] =>
 const dropsHead = (claimCase: ClaimCase, { claimed, quoted }: Pair): ReadWord | null => {
   if (claimed.passive !== quoted.passive) return null;
   const theirs = withoutLink(quoted.object);
-  const link = theirs.findIndex((word, at) => at > 0 && /^(?:in|of|to|for)$/.test(word.word) && theirs[at - 1]?.wordClass === "noun");
+  const link = theirs.findIndex(
+    (word, at) => at > 0 && /^(?:in|of|to|for)$/.test(word.word) && theirs[at - 1]?.wordClass === "noun",
+  );
   if (link < 1) return null;
   const head = theirs[link - 1]!;
   const inner = contentOf(theirs.slice(link + 1, link + 4));
@@ -51,7 +59,9 @@ const dropsHead = (claimCase: ClaimCase, { claimed, quoted }: Pair): ReadWord | 
   const ownHead = own.slice(0, before < 0 ? undefined : before).find((word) => !word.light);
   const jumps = ownHead !== undefined && inner.some((word) => sameWord(word, ownHead));
   const kept = head.light || measures.test(head.word) || saidInClaim(claimCase, head);
-  const first = contentOf(theirs).indexOf(head) >= 0 && theirs.slice(0, link - 1).every((word) => word.light || word.wordClass === "adjective");
+  const first =
+    contentOf(theirs).indexOf(head) >= 0 &&
+    theirs.slice(0, link - 1).every((word) => word.light || word.wordClass === "adjective");
   return jumps && !kept && first ? head : null;
 };
 
@@ -59,8 +69,12 @@ const dropsHead = (claimCase: ClaimCase, { claimed, quoted }: Pair): ReadWord | 
 const widensDenial = (claimCase: ClaimCase, { claimed, quoted, statement }: Pair): ReadWord | null => {
   if (!claimed.denied || !quoted.denied || quoted.head === null) return null;
   const last = quoted.group.at(-1)!;
-  const after = statement.reading.words.filter((word) => word.at > last.at && word.sentence === last.sentence && (word.clause === last.clause || statement.ownFrom > 0));
-  const link = after.findIndex((word, at) => at > 1 && /^(?:on|who|that|which|with|unless|if|before|after|until|from|under)$/.test(word.word));
+  const after = statement.reading.words.filter(
+    (word) => word.at > last.at && word.sentence === last.sentence && (word.clause === last.clause || statement.ownFrom > 0),
+  );
+  const link = after.findIndex(
+    (word, at) => at > 1 && /^(?:on|who|that|which|with|unless|if|before|after|until|from|under)$/.test(word.word),
+  );
   if (link < 0) return null;
   const narrowing = contentOf(after.slice(link)).filter((word) => !/\d/.test(word.word));
   const kept = narrowing.filter((word) => saidInClaim(claimCase, word)).length;

@@ -12,7 +12,9 @@ const notOnly = /\bnot (?:only|just|merely|solely)\b/giu;
 
 /** A limit ("only", "solely") is neither dropped from what is quoted nor put where there is none. */
 export const onlyRule = ({ claim, quoted }: ClaimCase, pairs: readonly Pair[]): Objection | null => {
-  const text = claim.reading.text.replace(notOnly, "").replace(/\bonly (?=half|a (?:half|third|quarter)|about|around|[£\d])/giu, "");
+  const text = claim.reading.text
+    .replace(notOnly, "")
+    .replace(/\bonly (?=half|a (?:half|third|quarter)|about|around|[£\d])/giu, "");
   if (claimLimits.test(text) && !quoted.some(({ reading }) => alsoLimits.test(reading.text)))
     return { verdict: "not_enough_evidence", reason: "quantifier_changed", word: claimLimits.exec(text)![0] };
   if (alsoLimits.test(text)) return null;

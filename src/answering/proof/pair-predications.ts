@@ -1,7 +1,7 @@
 import type { ClaimCase, QuotedStatement } from "./claim-case.ts";
-import { contentOf, standsFor } from "./same-word.ts";
 import type { Predication } from "./predications.ts";
 import type { ReadWord } from "./reading.ts";
+import { contentOf, standsFor } from "./same-word.ts";
 
 /** A thing that the claim says beside the quoted one that it comes nearest to. `byHead`: the same verb says it. */
 export type Pair = { claimed: Predication; quoted: Predication; statement: QuotedStatement; byHead: boolean; shared: number };

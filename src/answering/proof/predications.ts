@@ -40,7 +40,10 @@ const sameClause = (a: ReadWord, b: ReadWord): boolean => a.clause === b.clause 
 /** Of what was said before in the sentence, that which "and" goes on with: the last that has a time of its own. */
 const goesOn = (first: ReadWord, earlier: readonly Predication[]): Predication | undefined =>
   earlier.findLast(
-    (said) => said.tense !== "bare" && said.group[0]!.sentence === first.sentence && !said.subject.some((word) => /^(?:how|what|which|who|that|whether|if)$/.test(word.word)),
+    (said) =>
+      said.tense !== "bare" &&
+      said.group[0]!.sentence === first.sentence &&
+      !said.subject.some((word) => /^(?:how|what|which|who|that|whether|if)$/.test(word.word)),
   );
 
 const preposition = /^(?:in|of|to|on|for|with|by|from|at|about|into|between|under|over|through|without)$/;
@@ -53,10 +56,20 @@ const opensAside = /^(?:including|among|such|namely|who|which)$/;
 /** "All employers, including trusts, will": the subject stands before the aside. */
 const beforeAside = ({ group, left, word }: Stretch, previous: Predication | undefined): ReadWord[] | null => {
   const opener = left[0] ?? previous?.group[0];
-  const from = left.length > 0 && opensAside.test(left[0]!.word) && (left.length === 1 || !/^wh/.test(left[0]!.word)) ? left[0]! : previous && previous.subject[0]?.word === "who" && sameClause(previous.group[0]!, group[0]!) ? previous.subject[0] : null;
+  const from =
+    left.length > 0 && opensAside.test(left[0]!.word) && (left.length === 1 || !/^wh/.test(left[0]!.word))
+      ? left[0]!
+      : previous && previous.subject[0]?.word === "who" && sameClause(previous.group[0]!, group[0]!)
+        ? previous.subject[0]
+        : null;
   if (!opener || !from || left.at(-1)?.word === "who" || left.at(-1)?.word === "which") return null;
   const before: ReadWord[] = [];
-  for (let at = from.at - 1; word(at) && word(at)!.sentence === from.sentence && word(at)!.clause === word(from.at - 1)!.clause; at -= 1) before.unshift(word(at)!);
+  for (
+    let at = from.at - 1;
+    word(at) && word(at)!.sentence === from.sentence && word(at)!.clause === word(from.at - 1)!.clause;
+    at -= 1
+  )
+    before.unshift(word(at)!);
   return before.length > 0 ? before : null;
 };
 
@@ -73,9 +86,12 @@ const subjectOf = (stretch: Stretch, earlier: readonly Predication[]): ReadWord[
   const main = beforeAside(stretch, previous);
   if (main) return main;
   if (!previous || previous.group[0]!.sentence !== first.sentence) return left;
-  if (/^(?:and|or|but|then|also)$/.test(word(first.at - 1)?.word ?? "")) return goesOn(first, earlier)?.subject ?? previous.subject;
+  if (/^(?:and|or|but|then|also)$/.test(word(first.at - 1)?.word ?? ""))
+    return goesOn(first, earlier)?.subject ?? previous.subject;
   // "From the news that their jobs": what follows "that", or "and" with a new noun phrase, is the subject.
-  const tail = left.findLastIndex((it, at) => at > 0 && (it.word === "that" || (/^(?:and|but|or)$/.test(it.word) && opensPhrase(left, at))));
+  const tail = left.findLastIndex(
+    (it, at) => at > 0 && (it.word === "that" || (/^(?:and|but|or)$/.test(it.word) && opensPhrase(left, at))),
+  );
   if (tail > 0 && preposition.test(left[0]!.word)) return left.slice(tail + 1);
   // No subject opens with a preposition: in "the income that they get from you is safe" it stands further back.
   if (preposition.test(left[0]?.word ?? "") && sameClause(previous.group[0]!, first) && previous.subject.length > 0) {
@@ -166,7 +182,9 @@ const understand = (stretch: Stretch, earlier: readonly Predication[]): Predicat
 
 /** "Costs fall by 1% and output rises": the subject of the next verb is no object of this one. */
 const withoutNext = (object: readonly ReadWord[], next: Predication | undefined): ReadWord[] => {
-  const from = object.findIndex((word, at) => /^(?:and|but|or|that)$/.test(word.word) && object[at + 1] !== undefined && object[at + 1] === next?.subject[0]);
+  const from = object.findIndex(
+    (word, at) => /^(?:and|but|or|that)$/.test(word.word) && object[at + 1] !== undefined && object[at + 1] === next?.subject[0],
+  );
   return from < 0 ? [...object] : object.slice(0, from);
 };
 

@@ -15,7 +15,13 @@ const ledTo = ({ reading, says }: Statement): Map<string, ReadWord[][]> => {
     if (!directed.test(word.word) || verbs.has(word) || /^\d/.test(after?.word ?? "")) continue;
     const nouns: ReadWord[] = [];
     for (const next of reading.words.slice(word.at + 1, word.at + 1 + reach)) {
-      if (next.sentence !== word.sentence || verbs.has(next) || directed.test(next.word) || /^(?:on|in|at|with|that|who|which|of|and|or)$/.test(next.word)) break;
+      if (
+        next.sentence !== word.sentence ||
+        verbs.has(next) ||
+        directed.test(next.word) ||
+        /^(?:on|in|at|with|that|who|which|of|and|or)$/.test(next.word)
+      )
+        break;
       if (!next.light && /^(?:noun|name)$/.test(next.wordClass) && !/\d/.test(next.word)) nouns.push(next);
     }
     if (nouns.length > 0) found.set(word.word, [...(found.get(word.word) ?? []), nouns]);
@@ -36,12 +42,19 @@ export const prepositionsRule = ({ deps, claim, quoted }: ClaimCase): Objection 
       const head = nouns.at(-1)!;
       if (known.some((others) => others.some((other) => nouns.some((word) => standsFor(deps, word, other))))) continue;
       // The noun is quoted, but behind another preposition of direction or as the doer, while what was here has moved.
-      const moved = known.some((others) => others.some((other) => claim.reading.words.some((word) => !nouns.includes(word) && standsFor(deps, word, other))));
-      const elsewhere = theirs.some(({ led }) =>
-        [...led].some(([other, groups]) => other !== preposition && groups.some((group) => group.some((word) => standsFor(deps, head, word)))),
+      const moved = known.some((others) =>
+        others.some((other) => claim.reading.words.some((word) => !nouns.includes(word) && standsFor(deps, word, other))),
       );
-      const asSubject = quoted.some(({ says }) => says.some(({ subject }) => subject.some((word) => standsFor(deps, head, word))));
-      if (moved && (elsewhere || asSubject)) return { verdict: "refuted", reason: "roles_swapped", word: `${preposition} ${head.written}` };
+      const elsewhere = theirs.some(({ led }) =>
+        [...led].some(
+          ([other, groups]) => other !== preposition && groups.some((group) => group.some((word) => standsFor(deps, head, word))),
+        ),
+      );
+      const asSubject = quoted.some(({ says }) =>
+        says.some(({ subject }) => subject.some((word) => standsFor(deps, head, word))),
+      );
+      if (moved && (elsewhere || asSubject))
+        return { verdict: "refuted", reason: "roles_swapped", word: `${preposition} ${head.written}` };
     }
   }
   return null;

@@ -1,7 +1,7 @@
 import type { ClaimCase, Statement } from "./claim-case.ts";
-import { sameWord } from "./same-word.ts";
 import type { Objection } from "./finding.ts";
 import type { ReadWord } from "./reading.ts";
+import { sameWord } from "./same-word.ts";
 import { pronouns } from "./word-lists.ts";
 
 type Amount = "all" | "most" | "many" | "some" | "few";

@@ -1,9 +1,9 @@
 import type { ClaimCase, QuotedStatement, Statement } from "./claim-case.ts";
-import { contentOf, sameWord, standsFor } from "./same-word.ts";
 import type { Objection } from "./finding.ts";
 import type { Pair } from "./pair-predications.ts";
 import type { Predication } from "./predications.ts";
 import type { ReadWord } from "./reading.ts";
+import { contentOf, sameWord, standsFor } from "./same-word.ts";
 import { isMeantByYou, speaksToEmployer } from "./who-is-you.ts";
 import { isPublisher } from "./words-rule.ts";
 
@@ -53,14 +53,17 @@ const isDoerElsewhere = ({ quoted }: ClaimCase, name: ReadWord, said: Predicatio
       .filter((word) => sameWord(name, word))
       .map((word) => statement.says.find((other) => other.tense !== "bare" && other.subject.includes(word))),
   );
-  const isOneOf = ({ object }: Predication): boolean => object.some(({ word }, at) => word === "one" && object[at + 1]?.word === "of");
+  const isOneOf = ({ object }: Predication): boolean =>
+    object.some(({ word }, at) => word === "one" && object[at + 1]?.word === "of");
   return places.length > 0 && places.every((other) => other !== undefined && other !== said && !isOneOf(other));
 };
 
 /** "Two units, including the North one, plan no cuts": what stands in the aside plans none either. */
 const withAside = ({ reading }: Statement, said: Predication): ReadWord[] => {
   const first = said.group[0]!;
-  const aside = reading.words.findLast((word) => word.at < first.at && word.sentence === first.sentence && /^(?:including|among|namely|like)$/.test(word.word));
+  const aside = reading.words.findLast(
+    (word) => word.at < first.at && word.sentence === first.sentence && /^(?:including|among|namely|like)$/.test(word.word),
+  );
   return aside ? reading.words.slice(aside.at + 1, first.at) : [];
 };
 
@@ -68,9 +71,20 @@ const swapped = (claimCase: ClaimCase, pair: Pair, statement: QuotedStatement): 
   const { claimed, quoted } = pair;
   const { deps } = claimCase;
   const sameVoice = claimed.passive && quoted.passive && rolesOf(claimed).doer.length + rolesOf(quoted).doer.length === 0;
-  if (sameVoice) return swapped(claimCase, { ...pair, claimed: { ...claimed, passive: false }, quoted: { ...quoted, passive: false } }, statement);
-  const own = { doer: nounsOf([...rolesOf(claimed).doer, ...withAside(claimCase.claim, claimed)]), doneTo: nounsOf(rolesOf(claimed).doneTo) };
-  const theirs = { doer: nounsOf([...doerOf(statement, quoted), ...withAside(statement, quoted)]), doneTo: nounsOf(rolesOf(quoted).doneTo) };
+  if (sameVoice)
+    return swapped(
+      claimCase,
+      { ...pair, claimed: { ...claimed, passive: false }, quoted: { ...quoted, passive: false } },
+      statement,
+    );
+  const own = {
+    doer: nounsOf([...rolesOf(claimed).doer, ...withAside(claimCase.claim, claimed)]),
+    doneTo: nounsOf(rolesOf(claimed).doneTo),
+  };
+  const theirs = {
+    doer: nounsOf([...doerOf(statement, quoted), ...withAside(statement, quoted)]),
+    doneTo: nounsOf(rolesOf(quoted).doneTo),
+  };
   const met = (word: ReadWord, others: readonly ReadWord[]): boolean => others.some((other) => standsFor(deps, word, other));
   const isYou = (words: readonly ReadWord[]): boolean => words.some((word) => you.test(word.word));
   if (own.doer.length > 0 && own.doer.every((word) => isMeantByYou(claimCase, word))) return null;
@@ -82,13 +96,22 @@ const swapped = (claimCase: ClaimCase, pair: Pair, statement: QuotedStatement): 
     return isYou(rolesOf(claimed).doneTo) && !isYou(rolesOf(quoted).doneTo) ? own.doer[0]! : null;
   // What a bullet names is one of those that the line above it speaks of.
   const bulletSays = statement.says.some((said) => said.head !== null && said.group[0]!.start >= statement.ownFrom);
-  const listed = statement.ownFrom > 0 && !bulletSays ? statement.reading.words.filter((word) => word.start >= statement.ownFrom) : [];
+  const listed =
+    statement.ownFrom > 0 && !bulletSays ? statement.reading.words.filter((word) => word.start >= statement.ownFrom) : [];
   // A bullet's own verb is done by whoever the line above it names, also as "these choices".
-  const introduced = quoted.tense === "bare" ? statement.reading.words.filter((word) => !word.light && word.start < statement.ownFrom) : [];
-  const strange = own.doer.filter((word) => !introduced.some((other) => sameWord(word, other)) && !isPublisher(claimCase, word) && !met(word, theirs.doer) && !listed.some((other) => sameWord(word, other)));
+  const introduced =
+    quoted.tense === "bare" ? statement.reading.words.filter((word) => !word.light && word.start < statement.ownFrom) : [];
+  const strange = own.doer.filter(
+    (word) =>
+      !introduced.some((other) => sameWord(word, other)) &&
+      !isPublisher(claimCase, word) &&
+      !met(word, theirs.doer) &&
+      !listed.some((other) => sameWord(word, other)),
+  );
   const missing = theirs.doer.filter((word) => !own.doer.some((other) => sameWord(word, other)));
   if (strange.length === 0 || theirs.doer.length === 0) return null;
-  const restOf = (words: readonly ReadWord[], doer: readonly ReadWord[]): ReadWord[] => words.filter((word) => !doer.includes(word));
+  const restOf = (words: readonly ReadWord[], doer: readonly ReadWord[]): ReadWord[] =>
+    words.filter((word) => !doer.includes(word));
   const crossed =
     strange.some((word) => met(word, restOf(statement.reading.words, doerOf(statement, quoted)))) &&
     missing.some((word) => met(word, restOf(claimCase.claim.reading.words, rolesOf(claimed).doer)));
@@ -97,7 +120,13 @@ const swapped = (claimCase: ClaimCase, pair: Pair, statement: QuotedStatement): 
   const replaced =
     strange.some((word) => !statement.reading.words.some((other) => standsFor(deps, word, other))) &&
     (missing.some(isName) || (strange.length === own.doer.length && missing.length === theirs.doer.length));
-  const stray = strange.some((word) => isName(word) && !claimCase.claim.says.some((other) => other !== claimed && other.subject.includes(word)) && !months.test(word.word) && isDoerElsewhere(claimCase, word, quoted));
+  const stray = strange.some(
+    (word) =>
+      isName(word) &&
+      !claimCase.claim.says.some((other) => other !== claimed && other.subject.includes(word)) &&
+      !months.test(word.word) &&
+      isDoerElsewhere(claimCase, word, quoted),
+  );
   return crossed || another || replaced || stray ? strange[0]! : null;
 };
 

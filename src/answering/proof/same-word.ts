@@ -8,11 +8,11 @@ const sharesKey = (a: ReadWord, b: ReadWord): boolean => {
 
 /** Whose parts differ: who pays and who is paid. */
 const roleEnding = /(?:er|ee|or)s?$/;
-const commonStart = 6;
+const sharedStart = 6;
 
 const sharesStart = (a: ReadWord, b: ReadWord): boolean =>
-  a.stem.length >= commonStart &&
-  a.stem.slice(0, commonStart) === b.stem.slice(0, commonStart) &&
+  a.stem.length >= sharedStart &&
+  a.stem.slice(0, sharedStart) === b.stem.slice(0, sharedStart) &&
   !roleEnding.test(a.word) &&
   !roleEnding.test(b.word) &&
   !/\d/.test(a.stem);
@@ -30,10 +30,7 @@ const kindOf = ({ wordClass }: ReadWord): string => (wordClass === "name" ? "nou
 export const standsFor = ({ wordRelations }: ProofDeps, claimed: ReadWord, quoted: ReadWord): boolean => {
   if (sameWord(claimed, quoted) || wordRelations.madeOf(claimed.stem).has(quoted.stem)) return true;
   if (quoted.light || kindOf(claimed) !== kindOf(quoted)) return false;
-  return (
-    wordRelations.sameAs(claimed.stem).has(quoted.stem) ||
-    wordRelations.sameAs(quoted.stem).has(claimed.stem)
-  );
+  return wordRelations.sameAs(claimed.stem).has(quoted.stem) || wordRelations.sameAs(quoted.stem).has(claimed.stem);
 };
 
 /** The words that carry content. */

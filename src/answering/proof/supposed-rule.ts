@@ -4,7 +4,8 @@ import type { Objection } from "./finding.ts";
 import type { Pair } from "./pair-predications.ts";
 import type { Predication } from "./predications.ts";
 
-const keepsSupposed = /\b(?:if|unless|provided|providing|whether|when|where|once|as long as|in case|depend(?:s|ing)?|any|would)\b/iu;
+const keepsSupposed =
+  /\b(?:if|unless|provided|providing|whether|when|where|once|as long as|in case|depend(?:s|ing)?|any|would)\b/iu;
 const keepsAsked = /\b(?:whether|which|what|how|who|when|where|not clear|depend(?:s|ing)?)\b/iu;
 
 const isRelative = ({ subject }: Predication): boolean => subject.some((word) => /^(?:who|which|that)$/.test(word.word));
@@ -18,9 +19,17 @@ export const supposedRule = ({ claim }: ClaimCase, pairs: readonly Pair[]): Obje
     if (!byHead || claimed.tense === "bare" || isRelative(claimed)) continue;
     const opener = supposedBy(statement, quoted);
     const keeps = /^(?:if|unless|provided|providing)$/.test(opener ?? "") ? keepsSupposed : keepsAsked;
-    if (opener && !keeps.test(claim.reading.text)) return { verdict: "not_enough_evidence", reason: "condition_dropped", word: opener };
+    if (opener && !keeps.test(claim.reading.text))
+      return { verdict: "not_enough_evidence", reason: "condition_dropped", word: opener };
   }
-  const main = pairs.find((pair) => pair.byHead && isRelative(pair.quoted) && !isRelative(pair.claimed) && supposedBy(claim, pair.claimed) === null && pair.claimed.tense !== "bare");
+  const main = pairs.find(
+    (pair) =>
+      pair.byHead &&
+      isRelative(pair.quoted) &&
+      !isRelative(pair.claimed) &&
+      supposedBy(claim, pair.claimed) === null &&
+      pair.claimed.tense !== "bare",
+  );
   const inner = pairs.find((pair) => pair.byHead && !isRelative(pair.quoted) && isRelative(pair.claimed));
   return main && inner && main.statement === inner.statement
     ? { verdict: "refuted", reason: "roles_swapped", word: main.claimed.group.map((word) => word.written).join(" ") }

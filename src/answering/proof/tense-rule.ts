@@ -25,7 +25,11 @@ const ownFromOf = (statement: Statement): number => ("ownFrom" in statement ? (s
 /** A bullet's own verb ("calling on employers") has the time of the line above it ("is taking these actions:"). */
 const opensBullet = (statement: Statement, said: Predication): boolean => {
   const from = ownFromOf(statement);
-  return from > 0 && said.group[0]!.start >= from && !statement.says.some((other) => other.group[0]!.start >= from && other.group[0]!.at < said.group[0]!.at);
+  return (
+    from > 0 &&
+    said.group[0]!.start >= from &&
+    !statement.says.some((other) => other.group[0]!.start >= from && other.group[0]!.at < said.group[0]!.at)
+  );
 };
 
 const introducing = (statement: Statement): Predication | undefined =>
@@ -51,13 +55,18 @@ export const tenseRule = ({ claim }: ClaimCase, pairs: readonly Pair[]): Objecti
     const own = timeOf(claim, claimed);
     const theirs = timeOf(statement, quoted);
     const before = statement.reading.words[quoted.group[0]!.at - 1]?.word;
-    const isAim = quoted.tense === "bare" && before === "to" && !markersOf(claim, claimed).some(({ forces }) => !forces.has("usual"));
+    const isAim =
+      quoted.tense === "bare" && before === "to" && !markersOf(claim, claimed).some(({ forces }) => !forces.has("usual"));
     const changed =
       (isAim && !claimed.orders) ||
       (own === "past" && (theirs === "ahead" || quoted.tense === "ongoing")) ||
       (own === "past" && theirs === "now" && !namesTime.test(claim.reading.text)) ||
       (own === "ahead" && theirs === "past") ||
-      (own === "now" && theirs === "ahead" && quoted.tense === "ahead" && quoted.group.some((word) => word.word === "will") && /\bnow\b/iu.test(claim.reading.text)) ||
+      (own === "now" &&
+        theirs === "ahead" &&
+        quoted.tense === "ahead" &&
+        quoted.group.some((word) => word.word === "will") &&
+        /\bnow\b/iu.test(claim.reading.text)) ||
       (own === "now" &&
         theirs === "past" &&
         claimed.head !== null &&

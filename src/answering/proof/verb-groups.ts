@@ -107,7 +107,13 @@ const isVerb = (words: readonly ReadWord[], at: number): boolean => {
   const isName = !word.opens && /^\p{Lu}/u.test(word.written);
   if (isPlural(words, at)) return false;
   // "For their own use", "a big help": behind an adjective a plain form is a noun.
-  if (before && (before.wordClass === "adjective" || before.word === "own") && !isParticiple(word.word) && !carriesOn.test(before.word)) return false;
+  if (
+    before &&
+    (before.wordClass === "adjective" || before.word === "own") &&
+    !isParticiple(word.word) &&
+    !carriesOn.test(before.word)
+  )
+    return false;
   if (word.wordClass !== "verb" || isName || isSubject(words, at) || describes(words, at)) return false;
   return !(before && determinerWords.has(before.word) && !countsAlone.test(before.word));
 };

@@ -18,7 +18,9 @@ const saysAlike = (a: Predication, b: Predication): boolean => wordsIn(a.group) 
 
 /** Whether a predication is a clause of its own, first in the claim or behind "and" or "but". */
 const opensClause = ({ says, reading }: Statement, said: Predication): boolean => {
-  const clause = reading.words.filter((word) => word.sentence === said.group[0]!.sentence && word.clause === said.group[0]!.clause);
+  const clause = reading.words.filter(
+    (word) => word.sentence === said.group[0]!.sentence && word.clause === said.group[0]!.clause,
+  );
   return says.find((other) => other.tense !== "bare") === said || /^(?:and|but|so)$/.test(clause[0]?.word ?? "");
 };
 
@@ -34,7 +36,9 @@ export const verbsRule = ({ deps, claim, quoted, around }: ClaimCase, pairs: rea
   const all = quoted.flatMap((statement) => statement.reading.words);
   const known = new Set([
     ...all.flatMap((word) => [...forcesOf(word.word)]),
-    ...quoted.flatMap((statement) => statement.says.flatMap((said) => markersOf(statement, said).flatMap(({ forces }) => [...forces]))),
+    ...quoted.flatMap((statement) =>
+      statement.says.flatMap((said) => markersOf(statement, said).flatMap(({ forces }) => [...forces])),
+    ),
   ]);
   const spokenFor = new Set(pairs.filter(({ byHead }) => byHead).map((pair) => pair.quoted));
   for (const said of claim.says) {
@@ -42,33 +46,56 @@ export const verbsRule = ({ deps, claim, quoted, around }: ClaimCase, pairs: rea
     const { head } = said;
     if (said.tense === "bare" || pair?.byHead) continue;
     const word = said.group.map((it) => it.written).join(" ");
-    if (head && !head.light && !all.some((other) => standsFor(deps, head, other))) return { verdict: "not_enough_evidence", reason: "words_not_quoted", word };
+    if (head && !head.light && !all.some((other) => standsFor(deps, head, other)))
+      return { verdict: "not_enough_evidence", reason: "words_not_quoted", word };
     if (head && doing.test(head.stem) && !all.some((other) => standsFor(deps, head, other)))
       return { verdict: "not_enough_evidence", reason: "words_not_quoted", word };
     const isEmpty = ![...said.subject, ...said.group, ...said.object].some((it) => !it.light || /\d/.test(it.word));
-    if (isEmpty && opensClause(claim, said) && !isIdle(said) && !quoted.some(({ says }) => says.some((other) => saysAlike(said, other))))
+    if (
+      isEmpty &&
+      opensClause(claim, said) &&
+      !isIdle(said) &&
+      !quoted.some(({ says }) => says.some((other) => saysAlike(said, other)))
+    )
       return { verdict: "not_enough_evidence", reason: "words_not_quoted", word };
     if (head && /^(?:tell|inform|promise)/.test(head.stem) && !all.some((other) => other.stem === head.stem))
       return { verdict: "not_enough_evidence", reason: "words_not_quoted", word };
-    if (head && forcesOf(head.word).has("said") && !known.has("said") && said.subject.some((it) => !it.light && !around.words.some((other) => sameWord(it, other))))
+    if (
+      head &&
+      forcesOf(head.word).has("said") &&
+      !known.has("said") &&
+      said.subject.some((it) => !it.light && !around.words.some((other) => sameWord(it, other)))
+    )
       return { verdict: "not_enough_evidence", reason: "words_not_quoted", word };
     const own = markersOf(claim, said);
-    const bold = own.find((marker) => marker.own === true && [...marker.forces].every((force) => needsQuoting.test(force) && !known.has(force)));
-    if (bold && !quoted.some(({ says }) => says.some((other) => other.orders))) return { verdict: "not_enough_evidence", reason: "modality_changed", word: bold.word };
+    const bold = own.find(
+      (marker) => marker.own === true && [...marker.forces].every((force) => needsQuoting.test(force) && !known.has(force)),
+    );
+    if (bold && !quoted.some(({ says }) => says.some((other) => other.orders)))
+      return { verdict: "not_enough_evidence", reason: "modality_changed", word: bold.word };
     // Who says it is judged with what is said.
     if (head && forcesOf(head.word).has("said")) continue;
     if (!pair || pair.shared < 0.5 || spokenFor.has(pair.quoted)) continue;
     const theirs = [
       ...markersOf(pair.statement, pair.quoted),
-      ...(pair.quoted.head && (pair.quoted.tense !== "bare" || forcesOf(pair.quoted.head.word).has("hoped")) ? [{ word: pair.quoted.head.word, forces: forcesOf(pair.quoted.head.word) }] : []),
+      ...(pair.quoted.head && (pair.quoted.tense !== "bare" || forcesOf(pair.quoted.head.word).has("hoped"))
+        ? [{ word: pair.quoted.head.word, forces: forcesOf(pair.quoted.head.word) }]
+        : []),
     ];
     const lost = theirs.find(
       (marker) =>
         marker.forces.size > 0 &&
         [...marker.forces].every((force) => force === "hoped" || force === "said" || force === "likely") &&
-        ![...own, ...(head ? [{ forces: forcesOf(head.word) }] : [])].some((other) => [...other.forces].some((force) => marker.forces.has(force))),
+        ![...own, ...(head ? [{ forces: forcesOf(head.word) }] : [])].some((other) =>
+          [...other.forces].some((force) => marker.forces.has(force)),
+        ),
     );
-    if (lost) return { verdict: "not_enough_evidence", reason: lost.forces.has("said") ? "attribution_dropped" : "hedge_dropped", word: lost.word };
+    if (lost)
+      return {
+        verdict: "not_enough_evidence",
+        reason: lost.forces.has("said") ? "attribution_dropped" : "hedge_dropped",
+        word: lost.word,
+      };
   }
   return null;
 };

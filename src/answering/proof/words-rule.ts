@@ -6,7 +6,7 @@ import { isMeantByYou } from "./who-is-you.ts";
 
 /** Numbers are judged by rules of their own; a word that merely holds a digit is a word like others ("P60", or text in a code). */
 const numberWord =
-  /^\d[\d.,:/-]*(?:\p{L}{1,2}|-\p{L}+)?$|^(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|half|halves|third|thirds|quarter|quarters|percent|cent|per|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:-|$)/u;
+  /^[£$€]?\d[\d.,:/-]*(?:%|\p{L}{1,2}|-\p{L}+)?$|^(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|half|halves|third|thirds|quarter|quarters|percent|cent|per|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:-|$)/u;
 
 const isName = (word: ReadWord): boolean => /\p{Lu}/u.test(word.opens ? word.written.slice(1) : word.written);
 
@@ -27,7 +27,9 @@ export const isPublisher = ({ around, claim }: ClaimCase, word: ReadWord): boole
 
 /** Without a word of content nothing can be held against the quotations: "It is so." */
 const nothingSaid = (claimCase: ClaimCase): boolean =>
-  !claimCase.claim.reading.words.some((word) => (!word.light || numberWord.test(word.word)) && (/\d/.test(word.word) || quotedSays(claimCase, word)));
+  !claimCase.claim.reading.words.some(
+    (word) => (!word.light || numberWord.test(word.word)) && (/\d/.test(word.word) || quotedSays(claimCase, word)),
+  );
 
 /** Every content word of the claim must be said by the quotations, or at least by what stands around them. */
 export const wordsRule = (claimCase: ClaimCase): Objection | null => {
@@ -43,5 +45,7 @@ export const wordsRule = (claimCase: ClaimCase): Objection | null => {
     if (claimCase.around.words.some((other) => sameWord(word, other))) continue;
     return { verdict: "not_enough_evidence", reason: isName(word) ? "name_not_quoted" : "words_not_quoted", word: word.written };
   }
-  return nothingSaid(claimCase) ? { verdict: "not_enough_evidence", reason: "words_not_quoted", word: claimCase.claim.reading.text } : null;
+  return nothingSaid(claimCase)
+    ? { verdict: "not_enough_evidence", reason: "words_not_quoted", word: claimCase.claim.reading.text }
+    : null;
 };
