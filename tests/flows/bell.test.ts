@@ -22,3 +22,15 @@ test("wakes at a ring, at the end of the wait, and at once when it rang while no
   expect(woken).toHaveLength(3);
   expect(vi.getTimerCount()).toBe(0);
 });
+
+test("a ring wakes one, the one who has waited longest; all are woken only together", async () => {
+  const bell = createBell();
+  const woken: number[] = [];
+  for (const sleeper of [1, 2, 3]) void bell.wait(0, 60_000).then(() => woken.push(sleeper));
+  bell.ring();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(woken).toEqual([1]);
+  bell.ringAll();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(woken).toEqual([1, 2, 3]);
+});

@@ -270,7 +270,9 @@ test("vectors that were stored before models were kept are served on", async () 
   const digests = [...(await passages())];
   await store.close();
   const database = new DatabaseSync(path.join(dataFolder, "noticeboard.sqlite"));
-  database.exec("DROP TABLE served_embedding; PRAGMA user_version = 2");
+  database.exec(
+    "DROP TABLE outbox; DROP TABLE jobs; DROP TABLE inbox; DROP TABLE seen_messages; DROP TABLE served_embedding; PRAGMA user_version = 2",
+  );
   database.close();
   store = openSqliteStore(dataFolder);
   opened = [];
