@@ -55,7 +55,7 @@ const crashPointOf = (crashAt: SpineParts["crashAt"]): PassCrashPoint => {
 /** Puts inbox, worker and senders together, joined by bells so that nothing waits for the next look. */
 export const openSpine = (parts: SpineParts): Spine => {
   const jobs = createBell();
-  const replies = createBell();
+  const replies = new Map(parts.channels.map(({ name }) => [name, createBell()]));
   const shared = {
     ...parts,
     worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
@@ -76,8 +76,8 @@ export const openSpine = (parts: SpineParts): Spine => {
     start: () => {
       if (running.length > 0) return;
       running = [
-        workJobs({ ...shared, bell: jobs, done: replies.ring }),
-        ...parts.channels.map((channel) => deliverReplies({ ...shared, channel, bell: replies })),
+        workJobs({ ...shared, bell: jobs, done: (channel) => replies.get(channel)?.ring() }),
+        ...parts.channels.map((channel) => deliverReplies({ ...shared, channel, bell: replies.get(channel.name)! })),
       ];
     },
     stop: async () => {

@@ -1,5 +1,8 @@
-/** Wakes whoever waits. `count` is how often it rang; `wait` resolves when it has rung since then, or after `waitMs`. */
-export type Bell = { ring(): void; count(): number; wait(since: number, waitMs: number): Promise<void> };
+/**
+ * Wakes those who wait: `ring` the one who has waited longest, for one piece of work; `ringAll` everybody. `count` is how often it rang;
+ * `wait` resolves when it is woken, at once when it has rung since then, or after `waitMs`.
+ */
+export type Bell = { ring(): void; ringAll(): void; count(): number; wait(since: number, waitMs: number): Promise<void> };
 
 /**
  * A bell between the parts of one process. Read `count` before looking for work and give it to `wait`: a ring between the two
@@ -10,6 +13,11 @@ export const createBell = (): Bell => {
   const waiting = new Set<() => void>();
   return {
     ring: () => {
+      rings += 1;
+      const [longest] = waiting;
+      longest?.();
+    },
+    ringAll: () => {
       rings += 1;
       for (const wake of [...waiting]) wake();
     },

@@ -57,8 +57,8 @@ export const runSlots = (deps: RunSlotsDeps): RunningSlots => {
     stop: async () => {
       if (stopping) return;
       stopping = true;
-      stopped.ring();
-      deps.bell.ring();
+      stopped.ringAll();
+      deps.bell.ringAll();
       await within(slots, finishWithinMs, null);
       await release();
     },

@@ -1,6 +1,6 @@
 import type { PassCrashPoint } from "../domain/crash-point.ts";
 import type { RepsFile, WordingFile } from "../domain/knowledge-config.ts";
-import type { LeasedJob, StoredMessage } from "../domain/message.ts";
+import type { ChannelName, LeasedJob, StoredMessage } from "../domain/message.ts";
 import type { Turn } from "../domain/question.ts";
 import type { SpineStore } from "../ports/spine-store.ts";
 import type { Bell } from "./bell.ts";
@@ -31,7 +31,7 @@ import { within } from "./within.ts";
  * An answer that never comes ends after two minutes as a fault like any other, for the lease would be kept for ever.
  */
 
-/** What the worker loop needs. `worker` is a name no other process has; `done` tells the senders of this process of new replies. */
+/** What the worker loop needs. `worker` is a name no other process has; `done` tells the senders of this process of a new reply. */
 export type WorkJobsDeps = {
   store: Pick<SpineStore, "claimJob" | "extendJob" | "finishJob" | "retryJob" | "buryJob" | "release" | "turnsBefore">;
   /** Decides the reply to a message; writes nothing. */
@@ -42,7 +42,7 @@ export type WorkJobsDeps = {
   newCaseId: () => string;
   worker: string;
   bell: Bell;
-  done: () => void;
+  done: (channel: ChannelName) => void;
   now: () => Date;
   random: () => number;
   pass: PassCrashPoint;
@@ -82,7 +82,7 @@ const bury = async (deps: WorkJobsDeps, job: LeasedJob, held: Held, why: string)
   );
   const written = await deps.store.buryJob(held, why, ending, at(deps));
   deps.record({ code: written ? "job_buried" : "job_lease_lost", ...eventOf(job), why });
-  if (written) deps.done();
+  if (written) deps.done(job.message.channel);
 };
 
 /** Gives the job back for later, or buries it when that was its last try. */
@@ -105,7 +105,7 @@ const answerAndFinish = async (deps: WorkJobsDeps, job: LeasedJob, held: Held, l
   const outcome = { effects: handled.effects, answer, replies: [replyFor(message, answer)] };
   const written = await deps.store.finishJob(held, outcome, at(deps));
   deps.record({ code: written ? "job_done" : "job_lease_lost", ...eventOf(job) });
-  if (written) deps.done();
+  if (written) deps.done(job.message.channel);
 };
 
 const workOn = async (deps: WorkJobsDeps, job: LeasedJob, held: Held): Promise<void> => {

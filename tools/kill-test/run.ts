@@ -5,17 +5,26 @@
  * services are its children, killed with SIGKILL at random moments and at named crash points. The last line of standard output
  * is JSON; the exit code is 1 unless every acknowledged message has exactly one outcome.
  */
-import { readArguments } from "./arguments.ts";
+import { type KillTestPlan, readArguments } from "./arguments.ts";
 import { killOverAndOver, startForGood } from "./kill-service.ts";
 import { makePlaces } from "./places.ts";
 import { openPostOffice } from "./post-office.ts";
 import { sendDuplicates } from "./send-duplicates.ts";
 import { type SentSoFar, sendMessages } from "./send-messages.ts";
-import type { RunningService } from "./service.ts";
+import { killAllServices, type RunningService } from "./service.ts";
 import { settle } from "./settle.ts";
 import { tally } from "./tally.ts";
 
-const plan = readArguments(process.argv.slice(2));
+const planOrExit = (): KillTestPlan => {
+  try {
+    return readArguments(process.argv.slice(2));
+  } catch (fault) {
+    process.stderr.write(`${(fault as Error).message}\n`);
+    process.exit(2);
+  }
+};
+
+const plan = planOrExit();
 const say = (words: string) => process.stderr.write(`${words}\n`);
 const startedAtMs = performance.now();
 const endsAtMs = startedAtMs + plan.minutes * 60_000;
@@ -37,6 +46,14 @@ const spread = (times: number[]): string => {
   const sorted = times.map(Math.round).sort((a, b) => a - b);
   return sorted.length === 0 ? "not measured" : `median ${sorted[sorted.length >> 1]} ms, longest ${sorted.at(-1)} ms`;
 };
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    say(`stopped by ${signal}; kept for looking: ${folder}`);
+    killAllServices();
+    process.exit(1);
+  });
+}
 
 const mayKill = (): boolean => kills < plan.kills && performance.now() < endsAtMs - settlingMs;
 

@@ -15,6 +15,13 @@ export type ServicePlace = {
 /** A started service. `ended` resolves when the process is gone, with the signal that ended it. */
 export type RunningService = { ended: Promise<string>; isGone(): boolean; kill(signal: "SIGKILL" | "SIGTERM"): void };
 
+const children = new Set<ChildProcess>();
+
+/** Ends every service that this process started, so that none outlives an interrupted run. */
+export const killAllServices = (): void => {
+  for (const child of children) child.kill("SIGKILL");
+};
+
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 
 /** Starts `npm start`'s own command as a child, with a crash point when one is given (`after_draft:3`). */
@@ -38,6 +45,8 @@ export const startService = (place: ServicePlace, failpoint: string | null): Run
     },
   );
   closeSync(log);
+  children.add(child);
+  child.once("exit", () => children.delete(child));
   let gone = false;
   const ended = new Promise<string>((resolve) => {
     child.once("exit", (code, signal) => {
