@@ -47,9 +47,6 @@ if (existsSync(guides)) {
       loopback: null,
       memberSecret: null,
       crashAt: null,
-      loopback: null,
-      memberSecret: null,
-      crashAt: null,
     },
     () => new Date("2025-06-20T12:00:00Z"),
   );
