@@ -12,17 +12,23 @@ import { answeringItems } from "./answering-items.ts";
  */
 const report = (name: string, questions: readonly { candidates: Candidate[]; isGold: boolean[] }[], least: number): void => {
   const told = questions.filter(({ isGold }) => isGold.includes(true));
-  const gold = told.map(({ candidates, isGold }) => Math.max(...candidates.filter((_, at) => isGold[at]).map((it) => it.evidence)));
+  const gold = told.map(({ candidates, isGold }) =>
+    Math.max(...candidates.filter((_, at) => isGold[at]).map((it) => it.evidence)),
+  );
   const others = told.flatMap(({ candidates, isGold }) => candidates.filter((_, at) => !isGold[at]));
   const lost = gold.filter((evidence) => evidence < least).length;
   const caught = others.filter(({ evidence }) => evidence < least).length;
   const share = (part: number, whole: number) => `${part} of ${whole} (${((100 * part) / whole).toFixed(1)} %)`;
-  console.log(`${name}: below ${least} stand ${share(lost, gold.length)} gold answers and ${share(caught, others.length)} other sentences`);
+  console.log(
+    `${name}: below ${least} stand ${share(lost, gold.length)} gold answers and ${share(caught, others.length)} other sentences`,
+  );
 };
 
 const items = (await answeringItems()).filter(({ held }) => !held);
 for (const set of ["facts", "own_facts"] as const) {
-  const questions = items.filter((item) => item.set === set).map(({ candidates, labels }) => ({ candidates, isGold: labels.map((it) => it === 1) }));
+  const questions = items
+    .filter((item) => item.set === set)
+    .map(({ candidates, labels }) => ({ candidates, isGold: labels.map((it) => it === 1) }));
   report(set, questions, leastQuotedEvidence.small);
 }
 
