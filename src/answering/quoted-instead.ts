@@ -10,12 +10,7 @@ const maxSentences = 3;
 const maxItems = 8;
 
 /** A claim of this kind was no claim: a model that writes links or markup is not helped out. */
-const misformed: ReadonlySet<string> = new Set<ProofReason>([
-  "markup",
-  "foreign_link",
-  "foreign_script",
-  "not_a_statement",
-]);
+const misformed: ReadonlySet<string> = new Set<ProofReason>(["markup", "foreign_link", "foreign_script", "not_a_statement"]);
 
 /**
  * What may be shown in the place of a claim whose words could not be proved: the sentences that it quotes, in the page's own words and

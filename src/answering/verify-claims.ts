@@ -48,15 +48,25 @@ const sentencesOf = ({ start, end }: Quotation, passage: Passage, isBullet: bool
  * Whether a text is made of whole quoted sentences and nothing else. Part of a sentence is not enough: "the scheme is approved"
  * stands word for word in "It is not true that the scheme is approved".
  */
-const repeatsSentences = (text: string, quotations: readonly Quotation[], passages: ReadonlyMap<string, Sourced>, isBullet: boolean): boolean => {
-  const whole = quotations.some(({ passageId, text: quoted }) => passages.get(passageId)!.passage.sentences.length === 0 && foldText(quoted) === text);
+const repeatsSentences = (
+  text: string,
+  quotations: readonly Quotation[],
+  passages: ReadonlyMap<string, Sourced>,
+  isBullet: boolean,
+): boolean => {
+  const whole = quotations.some(
+    ({ passageId, text: quoted }) => passages.get(passageId)!.passage.sentences.length === 0 && foldText(quoted) === text,
+  );
   const known = quotations
     .flatMap((quotation) => sentencesOf(quotation, passages.get(quotation.passageId)!.passage, isBullet))
     .sort((a, b) => b.text.length - a.text.length);
   const read = new Set<SentenceSpan>();
   let rest = text;
   while (rest !== "") {
-    const next = known.find((sentence) => (rest === sentence.text || rest.startsWith(`${sentence.text} `)) && (sentence.needs === null || read.has(sentence.needs)));
+    const next = known.find(
+      (sentence) =>
+        (rest === sentence.text || rest.startsWith(`${sentence.text} `)) && (sentence.needs === null || read.has(sentence.needs)),
+    );
     if (!next) return whole;
     read.add(next.span);
     rest = rest.slice(next.text.length).trimStart();
