@@ -12,6 +12,4 @@ test.each([
   ["a true sentence about something else", [quote(1)], false],
   ["both", [quote(1), quote(0)], true],
   ["a passage that was not read sentence by sentence", [quote(1, "s#9")], true],
-])("%s", (_, quotations, answers) =>
-  expect(answersTheQuestion(candidates, quotations, leastQuotedEvidence.small)).toBe(answers),
-);
+])("%s", (_, quotations, answers) => expect(answersTheQuestion(candidates, quotations, leastQuotedEvidence.small)).toBe(answers));

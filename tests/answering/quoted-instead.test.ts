@@ -4,7 +4,15 @@ import { type ClaimVerdict, verifyClaims } from "../../src/answering/verify-clai
 import type { DocumentRecord } from "../../src/domain/document.ts";
 import type { Passage } from "../../src/domain/passage.ts";
 
-const lines = ["Fees rise in May.", "You cannot claim for:", "travel to work", "meals at work", "A fee is due.", "It is late.", "Ask."];
+const lines = [
+  "Fees rise in May.",
+  "You cannot claim for:",
+  "travel to work",
+  "meals at work",
+  "A fee is due.",
+  "It is late.",
+  "Ask.",
+];
 const text = lines.join("\n");
 const passage: Passage = {
   id: "s#1",

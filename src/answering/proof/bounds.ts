@@ -35,6 +35,7 @@ export const boundOf = (text: string, start: number, end: number): ReadonlySet<B
   let lead = text
     .slice(Math.max(0, start - 40), start)
     .replace(/[\s(£$€]+$/u, "")
+    .replace(/\s+(?:a|an|the)$/iu, "")
     // "Below the threshold of £83,000" is below £83,000.
     .replace(
       /\s+(?:the|a|its|your)?\s*(?:[a-z-]+\s+){0,2}(?:threshold|limit|rate|value|sum|amount|level|total|price|age) of$/iu,

@@ -9,7 +9,7 @@ const opener =
 const asLongAs = /^as (?:(?:long|soon) as|needed|necessary|required|appropriate)\b/iu;
 /** Ways in which a claim can keep a condition, whatever its words. */
 const keeps =
-  /\b(?:if|unless|when|whenever|once|until|till|provided|providing|except|subject to|depend(?:s|ing)?|where|while|only|after|before|as (?:long|soon) as|in case|who|whose|for .{3,60} to|to be|so that|that|which|without|because|apart from|as needed)\b/iu;
+  /^to\b|\b(?:if|unless|when|whenever|once|until|till|provided|providing|except|subject to|depend(?:s|ing)?|where|while|only|after|before|as (?:long|soon) as|in case|who|whose|for .{3,60} to|to be|so that|that|which|without|because|apart from|as needed)\b/iu;
 
 /** Whoever reads: a claim says "you" for them. */
 const anybody = /^(?:members?|employees?|staff|workers?|individuals?|applicants?)$/;

@@ -2,7 +2,7 @@ import { asOfDay } from "../../domain/document.ts";
 import type { Bound } from "./bounds.ts";
 import type { ClaimCase, QuotedStatement } from "./claim-case.ts";
 import { certainty, company, kinship } from "./figure-company.ts";
-import { figuresOf, type ProofFigure, sameFigure } from "./figures.ts";
+import { figuresOf, type ProofFigure, sameFigure, singleUnitsOf } from "./figures.ts";
 import type { Objection } from "./finding.ts";
 
 type Placed = { figure: ProofFigure; statement: QuotedStatement };
@@ -25,7 +25,10 @@ const sameBounds = (claimed: ReadonlySet<Bound>, quoted: ReadonlySet<Bound>): bo
 export const figuresRule = ({ claim, quoted }: ClaimCase): Objection | null => {
   if (quoted.length === 0) return null;
   const known: Placed[] = quoted.flatMap((statement) =>
-    figuresOf(statement.reading.text, writtenOn(statement)).map((figure) => ({ figure, statement })),
+    [...figuresOf(statement.reading.text, writtenOn(statement)), ...singleUnitsOf(statement.reading.text)].map((figure) => ({
+      figure,
+      statement,
+    })),
   );
   for (const figure of figuresOf(claim.reading.text, writtenOn(quoted[0]!))) {
     const word = claim.reading.text.slice(figure.start, figure.end);

@@ -55,6 +55,20 @@ export const figuresOf = (text: string, writtenOn: string): ProofFigure[] => {
     .sort((a, b) => a.start - b.start);
 };
 
+const single = /\b(?:an?|per|each|every)\s+(minute|hour|day|week|fortnight|month|quarter|year)\b/giu;
+
+/** "A week" and "each month" of a quotation, which a claim may call one week. */
+export const singleUnitsOf = (text: string): ProofFigure[] =>
+  [...text.matchAll(single)].map((match) => ({
+    value: 1,
+    kind: "count",
+    timeUnit: match[1]!.toLowerCase(),
+    counts: true,
+    bounds: boundOf(text, match.index, match.index),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+
 const asShare = (figure: ProofFigure): number => (figure.kind === "percent" ? figure.value / 100 : figure.value);
 
 const close = (a: number, b: number): boolean => Math.abs(a - b) < 1e-9 * Math.max(1, Math.abs(a));

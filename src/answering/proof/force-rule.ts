@@ -1,7 +1,8 @@
 import type { ClaimCase } from "./claim-case.ts";
 import type { Objection, ProofReason } from "./finding.ts";
 import type { Force } from "./forces.ts";
-import { type Marker, markersOf } from "./markers.ts";
+import type { Marker } from "./marker-words.ts";
+import { markersOf } from "./markers.ts";
 import type { Pair } from "./pair-predications.ts";
 
 const barred = /^(?:must|shall|can|could|allowed|permitted|entitled|eligible)$/;
@@ -66,6 +67,8 @@ export const forceRule = ({ claim }: ClaimCase, pairs: readonly Pair[]): Objecti
     const nobody = denied && claimed.subject.some((word) => /^(?:nobody|no|none|neither|nothing)$/.test(word.word));
     const matches = (a: Marker, b: Marker): boolean => meets(a, b, denied, nobody);
     const ordered = ({ forces }: Marker): boolean => forces.has("must") || forces.has("should");
+    // "Check the list": that you can check it says less.
+    const allowed = ({ forces }: Marker): boolean => forces.has("can") && !forces.has("must");
     const lost = unmatched(theirs, own, matches).find(
       (marker) =>
         !(claimed.orders && ordered(marker)) &&
@@ -73,7 +76,8 @@ export const forceRule = ({ claim }: ClaimCase, pairs: readonly Pair[]): Objecti
     );
     if (lost) return { verdict: "not_enough_evidence", reason: reasonFor(lost), word: lost.word };
     const added = unmatched(own, theirs, matches).find(
-      (marker) => ![...marker.forces].some((force) => freelyAdded.has(force)) && !(quoted.orders && ordered(marker)),
+      (marker) =>
+        ![...marker.forces].some((force) => freelyAdded.has(force)) && !(quoted.orders && (ordered(marker) || allowed(marker))),
     );
     if (added) return { verdict: "not_enough_evidence", reason: "modality_changed", word: added.word };
   }

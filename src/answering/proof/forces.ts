@@ -7,7 +7,8 @@ export type Force = "must" | "should" | "may" | "can" | "ahead" | "likely" | "ho
 
 const wordForces: Record<Force, string> = {
   must: "must shall need needs needed required require requires obliged obligatory compulsory mandatory ordered orders instructed directed told necessary duty obligation obligations",
-  should: "should ought advised recommended recommend recommends advises advisable recommendation important",
+  should:
+    "should ought advised recommended recommend recommends advises advisable recommendation important essential vital crucial",
   may: "may might could possibly perhaps maybe potentially potential possible possibility would",
   can: "can could may able allowed allow allows entitled entitles entitlement permitted permit permits eligible right free let lets possible qualify qualifies",
   ahead: "will shall",

@@ -38,6 +38,9 @@ const plain = new Map<string, number>([
   ...tens.map((word, at) => [word, (at + 2) * 10] as const),
 ]);
 
+/** Before these "one" is a number. */
+const unitWord = /^(?:minute|hour|day|week|fortnight|month|year)s?$/;
+
 /** A number written in words. `end` is exclusive. */
 export type WordedNumber = { value: number; start: number; end: number; words: string };
 
@@ -95,7 +98,7 @@ const readNumber = (tokens: readonly Token[], from: number): { value: number; ne
 
 /**
  * Finds the numbers that a text writes in words: "forty-five", "nine thousand", "one and a half", "two thirds", "twice". "One" counts only as
- * part of a larger number or with a fraction: in English it is more often a pronoun.
+ * part of a larger number, with a fraction or before a stretch of time: in English it is more often a pronoun.
  */
 export const wordedNumbers = (text: string): WordedNumber[] => {
   const tokens = tokensOf(text);
@@ -117,7 +120,8 @@ export const wordedNumbers = (text: string): WordedNumber[] => {
         value += fractions[tokens[next + 2]!.word]!;
         next += 3;
       }
-      if (!(value === 1 && next === at + 1)) note(value, at, next);
+      const isCounted = unitWord.test(tokens[next]?.word ?? "") || unitWord.test(tokens[next + 1]?.word ?? "");
+      if (value !== 1 || next !== at + 1 || isCounted) note(value, at, next);
       at = next;
       continue;
     }

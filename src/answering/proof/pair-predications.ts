@@ -6,14 +6,17 @@ import { contentOf, standsFor } from "./same-word.ts";
 /** A thing that the claim says beside the quoted one that it comes nearest to. `byHead`: the same verb says it. */
 export type Pair = { claimed: Predication; quoted: Predication; statement: QuotedStatement; byHead: boolean; shared: number };
 
-const wordsOf = (said: Predication): ReadWord[] => contentOf([...said.subject, ...said.group, ...said.object]);
+/** Content, and what something is said to be, however common the word: "possible", "required". */
+const telling = (words: readonly ReadWord[]): ReadWord[] => words.filter((word) => !word.light || word.wordClass === "adjective");
+
+const wordsOf = (said: Predication): ReadWord[] => telling([...said.subject, ...said.group, ...said.object]);
 
 const emptyVerbs = new Set(["be", "have", "do", "get", "make", "take", "give", "keep", "put", "go", "come", "need"]);
 
 /** The words in which a predication says its thing: its verb, or what it says that somebody is or has. */
 const sayingWords = (said: Predication): ReadWord[] => {
   if (said.head && !emptyVerbs.has(said.head.stem)) return [said.head];
-  const object = contentOf(said.object).slice(0, 3);
+  const object = telling(said.object).slice(0, 3);
   return [
     ...(said.head ? [said.head] : []),
     ...(object.length === 0 && said.passive ? contentOf(said.subject).slice(-2) : object),

@@ -6,6 +6,10 @@ const contractions: [RegExp, string][] = [
     "",
   ],
   [/\bwith no\b/giu, "without"],
+  [/\b(?:prior to|in advance of|ahead of)\b/giu, "before"],
+  [/\bin order to\b/giu, "to"],
+  [/\bas well as\b/giu, "and"],
+  [/\bsuch as\b|\bfor example,?(?= [a-z])/giu, "including"],
   [/\bin writing\b/giu, "in written form"],
   [/\bwon't\b/giu, "will not"],
   [/\bshan't\b/giu, "shall not"],
@@ -21,7 +25,9 @@ const contractions: [RegExp, string][] = [
   ],
   [/\b(?:no longer|not any ?more)\b/giu, "not anymore"],
   [/\b(I)'m\b/gu, "$1 am"],
+  [/\b(he|she|it|that|there|who|what|here)'s (?=been\b)/giu, "$1 has "],
   [/\b(he|she|it|that|there|who|what|here)'s\b/giu, "$1 is"],
+  [/\blet ([^.,;:]{2,90}?) know\b/giu, "tell $1"],
   [/\b(I|you|he|she|it|we|they)'d\b/giu, "$1 would"],
 ];
 

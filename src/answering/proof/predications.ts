@@ -88,6 +88,9 @@ const subjectOf = (stretch: Stretch, earlier: readonly Predication[]): ReadWord[
   if (!previous || previous.group[0]!.sentence !== first.sentence) return left;
   if (/^(?:and|or|but|then|also)$/.test(word(first.at - 1)?.word ?? ""))
     return goesOn(first, earlier)?.subject ?? previous.subject;
+  const asked = left.findLastIndex((it) => /^(?:how|what|whether)$/.test(it.word));
+  if (asked > 0) return left.slice(asked);
+  if (left.length === 0 && /^(?:how|what)$/.test(previous.subject[0]?.word ?? "")) return previous.subject;
   // "From the news that their jobs": what follows "that", or "and" with a new noun phrase, is the subject.
   const tail = left.findLastIndex(
     (it, at) => at > 0 && (it.word === "that" || (/^(?:and|but|or)$/.test(it.word) && opensPhrase(left, at))),
@@ -99,7 +102,8 @@ const subjectOf = (stretch: Stretch, earlier: readonly Predication[]): ReadWord[
     return relative > 0 ? previous.subject.slice(0, relative) : previous.subject;
   }
   const pronoun = previous.subject.findIndex(isRelative);
-  const closesRelative = pronoun > 0 && previous.group[0]!.clause === first.clause && !left.some(isRelative);
+  const opensClause = /^(?:mean|sai|think|believ|ensur|know|show|suggest|hope|expect)$/.test(previous.head?.stem ?? "");
+  const closesRelative = pronoun > 0 && !opensClause && previous.group[0]!.clause === first.clause && !left.some(isRelative);
   return closesRelative ? previous.subject.slice(0, pronoun) : left;
 };
 
@@ -129,6 +133,15 @@ const isPlainForm = (word: string): boolean => !/ing$/.test(word) && !isPastForm
 const auxiliaryOf = ({ group, word }: Stretch, earlier: readonly Predication[]): Predication | null => {
   const first = group[0]!;
   if (group.length > 1 || !/^(?:or|and|nor)$/.test(word(first.at - 1)?.word ?? "")) return null;
+  const previous = earlier.at(-1);
+  // "To look for a job or arrange training": the second has its "to" from the first.
+  if (
+    previous?.tense === "bare" &&
+    word(previous.group[0]!.at - 1)?.word === "to" &&
+    isPlainForm(first.word) &&
+    sameClause(previous.group[0]!, first)
+  )
+    return previous;
   const from = earlier.findLastIndex(
     (said) =>
       said.sharedWith === null && said.group.length > 1 && (isAuxiliary(said.group[0]!) || carriesOn.test(said.group[0]!.word)),
@@ -159,6 +172,17 @@ const denials = ({ group, left, right, word }: Stretch, previous: Predication | 
 const isDeniedBefore = ({ left }: Stretch, previous: Predication | undefined): boolean =>
   previous?.denied === true && /^(?:mean|follow|guarante)/.test(previous.head?.stem ?? "") && left[0]?.word === "that";
 
+/** "Contact your rep", also behind a leading clause: "If it is late, contact your rep". */
+const isOrder = ({ group, left, right, word }: Stretch): boolean => {
+  const first = group[0]!;
+  const opensClause =
+    first.opens ||
+    (left.length === 0 &&
+      word(first.at - 1)?.clause !== first.clause &&
+      !/^(?:and|or|but)$/.test(word(first.at - 1)?.word ?? ""));
+  return opensClause && !isAuxiliary(first) && isPlainForm(first.word) && right.length > 0;
+};
+
 const understand = (stretch: Stretch, earlier: readonly Predication[]): Predication => {
   const { group, head, right, word } = stretch;
   const previous = earlier.at(-1);
@@ -174,7 +198,7 @@ const understand = (stretch: Stretch, earlier: readonly Predication[]): Predicat
     tense: owner?.tense ?? (isBare ? "bare" : tenseOf(group, head, word(group[0]!.at - 1))),
     passive: owner?.passive ?? (reduced || isPassive(group, head)),
     denied: (denials(stretch, previous) % 2 === 1 || owner?.denied === true) !== isDeniedBefore(stretch, previous),
-    orders: group[0]!.opens && !isAuxiliary(group[0]!) && isPlainForm(group[0]!.word) && right.length > 0,
+    orders: isOrder(stretch),
     denies:
       (head !== null && denyingVerbs.has(head.word)) || [...group, ...right.slice(0, 3)].some((it) => denyingWords.has(it.word)),
   };

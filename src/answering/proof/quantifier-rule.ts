@@ -4,10 +4,11 @@ import type { ReadWord } from "./reading.ts";
 import { sameWord } from "./same-word.ts";
 import { pronouns } from "./word-lists.ts";
 
-type Amount = "all" | "most" | "many" | "some" | "few";
+type Amount = "all" | "any" | "most" | "many" | "some" | "few";
 
 const amounts: Record<Amount, RegExp> = {
-  all: /^(?:all|every|each|any|both|whole|entire|always|everyone|everybody|anyone|anybody|everything|anything|everywhere|completely|fully|totally)$/,
+  all: /^(?:all|every|each|both|whole|entire|always|everyone|everybody|everything|everywhere|completely|fully|totally)$/,
+  any: /^(?:any|anyone|anybody|anything)$/,
   most: /^(?:most|majority)$/,
   many: /^(?:many|much|widespread|numerous|lots)$/,
   some: /^(?:some|several|certain|various|part|parts)$/,
@@ -37,7 +38,10 @@ const countedOf = ({ reading }: Statement): Counted[] =>
     return [{ amount, by: word, nouns }];
   });
 
-const unlimited: ReadonlySet<Amount> = new Set(["all"]);
+const unlimited: ReadonlySet<Amount> = new Set(["all", "any"]);
+
+/** "Any" may be said where the quotation says "all" or "any"; "all" only where it says "all". */
+const covers = (claimed: Amount, quoted: Amount): boolean => claimed === quoted || (claimed === "any" && quoted === "all");
 
 /**
  * How many of them: "some" does not become "all" or go missing, "most" stays "most", and nothing is said of all that is not said of all
@@ -52,7 +56,7 @@ export const quantifierRule = ({ claim, quoted }: ClaimCase): Objection | null =
     word: word.written,
   });
   for (const { amount, by, nouns } of own) {
-    const same = theirs.filter((other) => other.amount === amount || (unlimited.has(amount) && unlimited.has(other.amount)));
+    const same = theirs.filter((other) => covers(amount, other.amount));
     const quotedWord = quoted.some(({ reading }) => reading.words.some((word) => word.word === by.word));
     const fits =
       same.some(
@@ -61,7 +65,7 @@ export const quantifierRule = ({ claim, quoted }: ClaimCase): Objection | null =
           other.nouns.length === 0 ||
           nouns.some((noun) => other.nouns.some((theirNoun) => sameWord(noun, theirNoun))),
       ) ||
-      (quotedWord && same.length > 0 && amount !== "all");
+      (quotedWord && same.length > 0 && !unlimited.has(amount));
     if (!fits) return changed(by);
   }
   for (const { amount, by, nouns, statement } of theirs) {

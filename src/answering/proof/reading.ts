@@ -20,6 +20,8 @@ export type ReadWord = {
   end: number;
   wordClass: WordClass;
   opens: boolean;
+  /** A colon stands right before it. */
+  afterColon: boolean;
   light: boolean;
   sentence: number;
   clause: number;
@@ -29,7 +31,7 @@ export type ReadWord = {
 export type Reading = { text: string; words: ReadWord[]; keys: ReadonlySet<string> };
 
 const conjunction =
-  "because|although|though|whereas|while|unless|if|when|whenever|until|till|once|so that|provided|as long as|as soon as|as needed|as necessary|as appropriate|where|rather than|but|before|after";
+  "because|although|though|whereas|while|whichever|unless|if|when|whenever|until|till|once|so that|provided|as long as|as soon as|as needed|as necessary|as appropriate|where|rather than|but|before|after";
 /** Marks and conjunctions that open a clause of their own. */
 const clauseEnd = new RegExp(
   `;|:\\s|\\s-\\s|,\\s(?=(?:and|or|so|which|who|whose|where|not|meaning|depending|including|such as|${conjunction})\\b)|\\s(?=(?:${conjunction})\\s)`,
@@ -75,6 +77,7 @@ export const readText = (deps: Pick<ProofDeps, "terms" | "wordClasses">, concept
       end: term.end,
       wordClass: wordClassOf(word, classes),
       opens: opensSentence || endsBefore(text, term.start, colon),
+      afterColon: endsBefore(text, term.start, colon),
       light: isMonth || lightWords.has(word),
       sentence,
       clause: ends.filter((end) => end <= term.start).length + sentence,

@@ -38,6 +38,8 @@ const doerOf = (statement: Statement, said: Predication): ReadWord[] => {
     if (said.group[0]!.start >= from && introduces) return rolesOf(introduces).doer;
   }
   if (nounsOf(doer).length > 0 || !doer.some((word) => standIn.test(word.word))) return doer;
+  const relative = doer.find((word) => /^(?:who|which|that)$/.test(word.word));
+  if (relative) return nounsOf(statement.reading.words.slice(Math.max(0, relative.at - 4), relative.at));
   const earlier = statement.says
     .slice(0, statement.says.indexOf(said))
     .findLast((other) => other.group[0]!.sentence === said.group[0]!.sentence && nounsOf(rolesOf(other).doer).length > 0);

@@ -43,6 +43,9 @@ const timeOf = (statement: Statement, said: Predication): Time => {
   return timeOfTense[said.tense];
 };
 
+/** Clauses that only give a time or a condition take their tense as they like: "once it is", "once it has been". */
+const subordinate = /^(?:once|when|whenever|after|before|until|till|if|unless|as)$/;
+
 const namesTime = /\b(?:19|20)\d\d\b|\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/iu;
 
 /**
@@ -55,10 +58,14 @@ export const tenseRule = ({ claim }: ClaimCase, pairs: readonly Pair[]): Objecti
     const own = timeOf(claim, claimed);
     const theirs = timeOf(statement, quoted);
     const before = statement.reading.words[quoted.group[0]!.at - 1]?.word;
+    const opener = claim.reading.words.find(
+      (word) => word.sentence === claimed.group[0]!.sentence && word.clause === claimed.group[0]!.clause,
+    );
+    const isTimed = subordinate.test(opener?.word ?? "");
     const isAim =
       quoted.tense === "bare" && before === "to" && !markersOf(claim, claimed).some(({ forces }) => !forces.has("usual"));
     const changed =
-      (isAim && !claimed.orders) ||
+      (isAim && !claimed.orders && !isTimed) ||
       (own === "past" && (theirs === "ahead" || quoted.tense === "ongoing")) ||
       (own === "past" && theirs === "now" && !namesTime.test(claim.reading.text)) ||
       (own === "ahead" && theirs === "past") ||
@@ -72,7 +79,10 @@ export const tenseRule = ({ claim }: ClaimCase, pairs: readonly Pair[]): Objecti
         claimed.head !== null &&
         quoted.tense === "past" &&
         !namesTime.test(claim.reading.text));
-    if (changed) return { verdict: "refuted", reason: "time_changed", word: claimed.group.map((word) => word.written).join(" ") };
+    const bothTimed =
+      isTimed && statement.reading.words.some((word) => subordinate.test(word.word) && word.clause === quoted.group[0]!.clause);
+    if (changed && !bothTimed)
+      return { verdict: "refuted", reason: "time_changed", word: claimed.group.map((word) => word.written).join(" ") };
   }
   return null;
 };

@@ -11,7 +11,10 @@ const describes = (words: readonly ReadWord[], at: number): boolean => {
   const [before, word, after] = [words[at - 1], words[at]!, words[at + 1]];
   if (!isParticiple(word.word) || !after || after.clause !== word.clause || !nounish.test(after.wordClass)) return false;
   if (before === undefined || word.opens) return true;
-  if (before.word === "to" || isAuxiliary(before) || pronouns.has(before.word)) return false;
+  if (before.word === "to" || isAuxiliary(before)) return false;
+  // "Give you written notice": behind a verb's own object the participle goes with the noun.
+  if (/^(?:you|them|us|him|her|me|it)$/.test(before.word)) return words[at - 2]?.wordClass === "verb";
+  if (pronouns.has(before.word)) return false;
   return !/^(?:noun|name|verb)$/.test(before.wordClass);
 };
 

@@ -12,7 +12,7 @@ export const tenseOf = (group: readonly ReadWord[], head: ReadWord | null, befor
   const inIng = head !== null && /ing$/.test(head.word);
   if (/^(?:to|let|lets|help|helps|make|makes)$/.test(before?.word ?? "") && !modals.has(first)) return "bare";
   if (words.includes("will") || words.includes("shall") || (words.includes("going") && words.includes("to"))) return "ahead";
-  if (words.some((word) => modals.has(word))) return "present";
+  if (words.some((word) => modals.has(word)) || /^needs?$/.test(first)) return "present";
   if (/^(?:has|have)$/.test(first)) {
     if (words.includes("to") || group.length === 1) return "present";
     return words.includes("been") && inIng ? "ongoing" : "done";

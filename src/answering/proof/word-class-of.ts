@@ -22,7 +22,7 @@ const tradeNouns: ReadonlySet<string> = new Set([
 ]);
 
 /** Verb forms that only join: "including trusts", "depending on". */
-const asPreposition = /^(?:including|excluding|according|regarding|concerning|depending|following|pending|given|based|compared)$/;
+const asPreposition = /^(?:including|excluding|according|regarding|concerning|depending)$/;
 
 /** The class of a word: the reader's, put right for the nouns of this trade and for months. `classes` is the reading of the whole text. */
 export const wordClassOf = (word: string, classes: ReadonlyMap<string, WordClass>): WordClass => {

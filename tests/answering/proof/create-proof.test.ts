@@ -52,7 +52,11 @@ describe("proof of claims in a model's own words", () => {
     ["The scheme covers 42 boards.", "The scheme covers 27 boards.", "figure_not_quoted"],
     ["The notice is 5 months.", "The notice is 5 weeks.", "figure_not_quoted"],
     ["The cut is \u00A350.", "The cut is 50% of \u00A380.", "figure_not_quoted"],
-    ["Base costs fall by 4% and output rises by 1%.", "Base costs fall by 1% and output rises by 4%.", "figure_of_something_else"],
+    [
+      "Base costs fall by 4% and output rises by 1%.",
+      "Base costs fall by 1% and output rises by 4%.",
+      "figure_of_something_else",
+    ],
     ["The cut is 50%.", "The cut is up to 50%.", "bound_changed"],
     ["Pay rises on 30 April 2026.", "Pay rises in April 2026.", "date_not_quoted"],
     ["Plans are due by 31 May 2026.", "Plans are due by 31 May 2025.", "date_not_quoted"],
@@ -101,7 +105,9 @@ describe("proof of claims in a model's own words", () => {
   );
 
   test("an address that is quoted may stand in the claim", () =>
-    expect(verdictOn("Members can write to info@example.org.", "Members can write to info@example.org for help.").reason).toBeNull());
+    expect(
+      verdictOn("Members can write to info@example.org.", "Members can write to info@example.org for help.").reason,
+    ).toBeNull());
 
   test("a claim is proved in well under the time that a reader would notice", () => {
     const { quoted, holds } = trueAndFalseClaims[8]!;
