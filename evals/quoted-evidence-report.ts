@@ -44,6 +44,9 @@ if (existsSync(guides)) {
       logLevel: "error",
       model: null,
       embeddings: { kind: "bundled" },
+      loopback: null,
+      memberSecret: null,
+      crashAt: null,
     },
     () => new Date("2025-06-20T12:00:00Z"),
   );
