@@ -11,6 +11,22 @@ const asLongAs = /^as (?:(?:long|soon) as|needed|necessary|required|appropriate)
 const keeps =
   /^to\b|\b(?:if|unless|when|whenever|once|until|till|provided|providing|except|subject to|depend(?:s|ing)?|where|while|only|after|before|as (?:long|soon) as|in case|who|whose|for .{3,60} to|to be|so that|that|which|without|because|apart from|as needed)\b/iu;
 
+const openers =
+  /^(?:if|unless|when|whenever|once|until|till|provided|providing|except|subject|depending|where|while|only|after|before|as|in|who|whose|for|to|so|that|which|without|because|apart)$/;
+
+/** Whether the claim has a word for a condition more often than what is quoted outside the condition. */
+const keepsOne = (claim: string, outside: readonly ReadWord[]): boolean => {
+  const left = outside.map(({ word }) => word).filter((word) => openers.test(word));
+  return (claim.toLowerCase().match(/\p{L}+/gu) ?? [])
+    .filter((word) => openers.test(word))
+    .some((word) => {
+      const at = left.indexOf(word);
+      if (at < 0) return true;
+      left.splice(at, 1);
+      return false;
+    });
+};
+
 /** Whoever reads: a claim says "you" for them. */
 const anybody = /^(?:members?|employees?|staff|workers?|individuals?|applicants?)$/;
 
@@ -101,7 +117,8 @@ export const conditionRule = ({ deps, claim, quoted }: ClaimCase, pairs: readonl
         (word) => !anybody.test(word.word) && !outside.some((other) => sameWord(word, other)),
       );
       const saidOf = content.filter((other) => claim.reading.words.some((word) => !word.light && standsFor(deps, word, other)));
-      const kept = content.length === 0 || saidOf.length * 3 >= content.length;
+      // "If a member ever needs it" has nothing of its own to look for: a word for a condition must then be over and above the others.
+      const kept = content.length === 0 ? keepsOne(claim.reading.text, outside) : saidOf.length * 3 >= content.length;
       if (!kept || !keeps.test(claim.reading.text))
         return {
           verdict: "not_enough_evidence",

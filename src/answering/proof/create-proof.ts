@@ -5,6 +5,7 @@ import { conditionRule } from "./condition-rule.ts";
 import { contrastRule } from "./contrast-rule.ts";
 import { cropRule } from "./crop-rule.ts";
 import { daysRule } from "./days-rule.ts";
+import { deniedNounsRule } from "./denied-nouns-rule.ts";
 import { figuresRule } from "./figures-rule.ts";
 import type { Objection, ProofReason, ProveClaim } from "./finding.ts";
 import { forceRule } from "./force-rule.ts";
@@ -52,6 +53,7 @@ const rules: readonly ((claimCase: ClaimCase, pairs: readonly Pair[]) => Objecti
   namesRule,
   joiningRule,
   polarityRule,
+  deniedNounsRule,
   contrastRule,
   verbsRule,
   forceRule,

@@ -1,6 +1,27 @@
 /** Sentences of the kind that stand on our pages, with ways to put them that are true and ways that are not. */
 export const trueAndFalseClaims: readonly { quoted: string[]; holds: string[]; fails: string[] }[] = [
   {
+    quoted: ["No approach and no timetable has been agreed."],
+    holds: [
+      "Neither an approach nor a timetable has been agreed.",
+      "An approach has not been agreed.",
+      "There is no agreed timetable.",
+    ],
+    fails: [
+      "Approach and no timetable has been agreed.",
+      "An approach has been agreed.",
+      "A timetable has been agreed, and no approach.",
+    ],
+  },
+  {
+    quoted: ["Joining the union while work is going well means that the union is there if a member ever needs it."],
+    holds: [
+      "Joining the union while work is going well means that the union is there if you ever need it.",
+      "Join while work is going well, and the union is there when you need it.",
+    ],
+    fails: ["Joining the union while work is going well means that the union is there."],
+  },
+  {
     quoted: ["CSUs earn their own income."],
     holds: ["CSUs earn income of their own.", "The CSUs have their own income."],
     fails: [
