@@ -63,6 +63,10 @@ for (const { row, sent, lies } of forbidden)
 for (const { row, sent, lies } of passed)
   console.log(`true-looking, passed: ${row.id} (${sent!.kind}): ${lies[0]!.slice(0, 200)}`);
 
+const beside = attacked.filter(({ sent }) => sent!.kind === "true sentence that does not answer");
+console.log(
+  `${beside.filter(({ became }) => became === "model").length} of ${beside.length} true sentences that do not answer were shown`,
+);
 const different = new Set(attacked.map(({ sent }) => sent!.digest)).size;
 const times = attacked.map(({ row }) => row.timings.totalMs);
 console.log(

@@ -150,13 +150,6 @@ describe("each fault of a model", () => {
   });
 });
 
-test("a good reply after the same way is shown, so that the faults above are what was in the way", async () => {
-  const server = await startScriptedServer(good);
-  const { rows } = await ask(questions.slice(0, 2), { ...server.environment, ...settings });
-  await server.close();
-  for (const row of rows) expect(row.claims).toHaveLength(1);
-});
-
 test("a server that is not there costs no wait and no answer", async () => {
   const server = await startScriptedServer(good);
   const gone = server.environment;
@@ -209,7 +202,9 @@ test("the day's money is kept to the cent: the rest of the day is answered from 
   const environment = { ...server.environment, ...settings, ...money };
   const { rows, dataDir } = await ask([...questions, ...questions.map((row) => ({ ...row, id: `${row.id}b` }))], environment);
   const requests = server.requests.length;
-  expect(requests).toBeGreaterThan(0);
+  // The first ones were still worded by the model: so the faults above are what was in its way.
+  expect(rows[0]!.claims).toHaveLength(1);
+  expect(requests).toBeGreaterThan(1);
   expect(requests).toBeLessThan(28);
   expect(rows.every((row) => row.outcome === "answered" || row.case !== null)).toBe(true);
   const checks = await doctor(environment, dataDir);
