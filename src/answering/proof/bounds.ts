@@ -38,7 +38,7 @@ export const boundOf = (text: string, start: number, end: number): ReadonlySet<B
     .replace(/\s+(?:a|an|the)$/iu, "")
     // "Below the threshold of £83,000" is below £83,000.
     .replace(
-      /\s+(?:the|a|its|your)?\s*(?:[a-z-]+\s+){0,2}(?:threshold|limit|rate|value|sum|amount|level|total|price|age) of$/iu,
+      /\s+(?:the|a|its|your)?\s*(?:(?!under|over|below|above|up|to|at|least|most|than|about|around|for)[a-z-]+\s+){0,2}(?:threshold|limit|rate|value|sum|amount|level|total|price|age) of$/iu,
       "",
     );
   for (let round = 0; round < 3; round += 1) {

@@ -22,6 +22,7 @@ import type { ProofDeps } from "./proof-deps.ts";
 import { quantifierRule } from "./quantifier-rule.ts";
 import { rolesRule } from "./roles-rule.ts";
 import { holdsForeignScript } from "./script.ts";
+import { slotRule } from "./slot-rule.ts";
 import { supposedRule } from "./supposed-rule.ts";
 import { tenseRule } from "./tense-rule.ts";
 import { titleRule } from "./title-rule.ts";
@@ -50,6 +51,7 @@ const rules: readonly ((claimCase: ClaimCase, pairs: readonly Pair[]) => Objecti
   oppositesRule,
   titleRule,
   wordsRule,
+  slotRule,
   namesRule,
   joiningRule,
   polarityRule,

@@ -1,7 +1,8 @@
-import { type DayMention, daysInText } from "../../domain/days-in-text.ts";
+import type { DayMention } from "../../domain/days-in-text.ts";
 import { asOfDay } from "../../domain/document.ts";
 import type { ClaimCase } from "./claim-case.ts";
-import { certainty, company, kinship } from "./figure-company.ts";
+import { datesOf } from "./dates.ts";
+import { isMisplaced, type Stated } from "./figure-company.ts";
 import type { Objection } from "./finding.ts";
 
 type Relation = "span" | "by" | "until" | "from" | "after" | "before" | "at";
@@ -50,27 +51,26 @@ const weekday =
 export const daysRule = ({ claim, quoted }: ClaimCase): Objection | null => {
   const writtenOn = quoted.map(({ sentence }) => asOfDay(sentence.place.document)).find((day) => day !== null) ?? "2025-01-01";
   const known = quoted.flatMap((statement) =>
-    daysInText(statement.reading.text, writtenOn).map((day, at, days) => ({
+    datesOf(statement.reading.text, writtenOn).map((day, at, days) => ({
       statement,
       day,
       relation: relationOf(statement.reading.text, days, at),
     })),
   );
-  const above = quoted.flatMap(({ sentence }) => daysInText(sentence.around, writtenOn));
+  const above = quoted.flatMap(({ sentence }) => datesOf(sentence.around, writtenOn));
   const { text } = claim.reading;
   const within = (day: DayMention, other: DayMention): boolean => other.fromOn >= day.fromOn && other.toOn <= day.toOn;
-  for (const [at, day] of daysInText(text, writtenOn).entries()) {
+  const named = datesOf(text, writtenOn);
+  for (const [at, day] of named.entries()) {
     const same = known.filter((other) => within(day, other.day));
     const fromHeading = above.some((other) => within(day, other)) && day.precision !== "day";
     const asOf = /\bas (?:of|at)\s*$/iu.test(text.slice(0, day.start)) && day.fromOn === writtenOn && day.toOn === writtenOn;
     if (asOf) continue;
     if (same.length === 0 && !fromHeading) return { verdict: "refuted", reason: "date_not_quoted", word: day.words };
-    const relation = relationOf(text, daysInText(text, writtenOn), at);
-    const own = company(claim, day);
-    const kinOf = (other: (typeof known)[number]): number => kinship(own, company(other.statement, other.day));
-    const best = Math.max(0, ...same.map(kinOf));
+    const relation = relationOf(text, datesOf(text, writtenOn), at);
     const rivals = known.filter((other) => !same.includes(other) && other.day.precision === day.precision);
-    if (same.length > 0 && rivals.some((rival) => kinOf(rival) > best * certainty))
+    const stated = ({ statement, day: place }: (typeof known)[number]): Stated => ({ statement, place });
+    if (same.length > 0 && isMisplaced(claim, day, named.length === 1, same.map(stated), rivals.map(stated)))
       return { verdict: "refuted", reason: "date_of_something_else", word: day.words };
     if (same.length > 0 && !same.some((other) => agree(relation, other.relation)))
       return { verdict: "not_enough_evidence", reason: "bound_changed", word: day.words };

@@ -1,6 +1,6 @@
-import { daysInText } from "../../domain/days-in-text.ts";
 import { figuresInText } from "../../domain/figures-in-text.ts";
 import { type Bound, boundOf } from "./bounds.ts";
+import { datesOf, labelled } from "./dates.ts";
 import { wordedNumbers } from "./number-words.ts";
 
 /** A number in one form: `value` in its unit, how it is bounded, and what it counts when that is a stretch of time. */
@@ -17,15 +17,12 @@ export type ProofFigure = {
 
 const timeUnit =
   /^\s*-?\s*(?:(?:or more|or fewer|or less)\s+)?(?:[a-z]+\s+)?(minute|hour|day|week|fortnight|month|quarter|year)s?\b/iu;
-/** Numbers that name a thing and count none: "Section 16". */
-const labelled =
-  /\b(?:section|band|page|part|schedule|chapter|class|form|step|grade|level|article|annex|appendix|option|phase|stage|tier|point|regulation|rule|no|number)\.?\s$/iu;
 const percentWords = /^\s*-?\s*(?:per\s?cent|percentage points?)\b/iu;
 const otherMoney = /[$€]\s?$/u;
 
 /** The numbers of a text that are no part of a date. `writtenOn` is the day the text speaks from. */
 export const figuresOf = (text: string, writtenOn: string): ProofFigure[] => {
-  const days = daysInText(text, writtenOn);
+  const days = datesOf(text, writtenOn);
   const inDate = ({ start, end }: { start: number; end: number }): boolean =>
     days.some((day) => start < day.end && end > day.start);
   const inDigits = figuresInText(text).filter((figure) => /\d/.test(figure.words));

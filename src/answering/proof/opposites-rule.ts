@@ -8,7 +8,7 @@ const pairs =
   "before:after,following,since,when,once during:after,before after:before,within,until,during into:out_of out_of:into within:after,outside,beyond until:after,from,since,soon,when,once unless:if,when if:unless since:until,before with:without without:with under:over,above over:under,below above:below,under below:above more:less,fewer less:more fewer:more " +
   "most:least least:most higher:lower lower:higher,raise,raised,increase first:last last:first up:down down:up inside:outside outside:inside always:never,sometimes never:always " +
   "earliest:latest latest:earliest early:late late:early earlier:later later:earlier minimum:maximum maximum:minimum further:less better:worse worse:better longer:shorter shorter:longer " +
-  "earned:unearned employer:employee employee:employer employers:employees employees:employers compulsory:voluntary voluntary:compulsory statutory:contractual contractual:statutory " +
+  "earned:unearned weekly:monthly,daily,yearly monthly:weekly,daily,yearly daily:weekly,monthly once:twice twice:once right:duty duty:right next:previous,last previous:next,current current:previous employer:employee employee:employer employers:employees employees:employers compulsory:voluntary voluntary:compulsory statutory:contractual contractual:statutory " +
   "paid:unpaid unpaid:paid together:separately internal:external external:internal permanent:temporary temporary:permanent join:leave leave:join open:closed closed:open " +
   "accept:reject,refuse reject:accept approve:refuse,reject buy:sell sell:buy gain:lose lose:gain encourage:discourage merge:split split:merge widen:narrow keep:lose afterwards:beforehand beforehand:afterwards";
 

@@ -2,9 +2,10 @@ import { foldText } from "../../domain/fold-text.ts";
 
 const contractions: [RegExp, string][] = [
   [
-    /^(?:so far|for example|for instance|in addition|right now|put simply|in short|in other words|in fact|in general|overall|however|also),?\s+/iu,
+    /^(?:so far|for example|for instance|in addition|put simply|in short|in other words|in fact|in general|overall|however|also),?\s+/iu,
     "",
   ],
+  [/\bright now\b/giu, "now"],
   [/\bwith no\b/giu, "without"],
   [/\b(?:prior to|in advance of|ahead of)\b/giu, "before"],
   [/\bin order to\b/giu, "to"],

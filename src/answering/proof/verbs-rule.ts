@@ -68,6 +68,8 @@ export const verbsRule = ({ deps, claim, quoted, around }: ClaimCase, pairs: rea
     )
       return { verdict: "not_enough_evidence", reason: "words_not_quoted", word };
     const own = markersOf(claim, said);
+    const grants = head && /^(?:allow|permit|entitl)/.test(head.stem) && !known.has("can");
+    if (grants) return { verdict: "not_enough_evidence", reason: "modality_changed", word };
     const bold = own.find(
       (marker) => marker.own === true && [...marker.forces].every((force) => needsQuoting.test(force) && !known.has(force)),
     );

@@ -1,4 +1,5 @@
 import type { ClaimCase } from "./claim-case.ts";
+import { datesOf } from "./dates.ts";
 import type { Objection } from "./finding.ts";
 import type { ReadWord } from "./reading.ts";
 import { sameWord, standsFor } from "./same-word.ts";
@@ -8,7 +9,13 @@ import { isMeantByYou } from "./who-is-you.ts";
 const numberWord =
   /^[£$€]?\d[\d.,:/-]*(?:%|\p{L}{1,2}|-\p{L}+)?$|^(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|half|halves|third|thirds|quarter|quarters|percent|cent|per|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:-|$)/u;
 
+/** Whether a word is a number, in digits or in words, or names a day or month: other rules judge those. */
+export const isNumber = (word: string): boolean => numberWord.test(word) || word === "halve" || word === "half";
+
 const isName = (word: ReadWord): boolean => /\p{Lu}/u.test(word.opens ? word.written.slice(1) : word.written);
+
+/** "8a", "2b": a number that a letter makes another one. */
+const lettered = /^\d+[a-jln-z]$/;
 
 const quotedSays = ({ deps, quoted }: ClaimCase, word: ReadWord): boolean =>
   quoted.some(({ reading }) => reading.words.some((other) => standsFor(deps, word, other)));
@@ -33,8 +40,12 @@ const nothingSaid = (claimCase: ClaimCase): boolean =>
 
 /** Every content word of the claim must be said by the quotations, or at least by what stands around them. */
 export const wordsRule = (claimCase: ClaimCase): Objection | null => {
+  const { text } = claimCase.claim.reading;
+  const dates = datesOf(text, "2025-01-01");
   for (const word of claimCase.claim.reading.words) {
-    if (word.light || numberWord.test(word.word)) continue;
+    // "The end of June" is judged as a date.
+    if (dates.some((day) => word.start >= day.start && word.end <= day.end)) continue;
+    if (word.light || (numberWord.test(word.word) && !lettered.test(word.word))) continue;
     if (
       quotedSays(claimCase, word) ||
       partsSaid(claimCase, word) ||

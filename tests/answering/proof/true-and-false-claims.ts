@@ -213,4 +213,74 @@ export const trueAndFalseClaims: readonly { quoted: string[]; holds: string[]; f
       "Managers are needed now more than ever.",
     ],
   },
+  {
+    quoted: [
+      "half a week's pay for each full year under the age of 22",
+      "one week's pay for each full year from 22 to 40",
+      "one and a half weeks' pay for each full year from the age of 41",
+    ],
+    holds: [
+      "Under the age of 22 it is half a week's pay for each full year.",
+      "From the age of 41 it is one and a half weeks' pay for each full year.",
+    ],
+    fails: [
+      "Under the age of 22 it is one and a half weeks' pay for each full year.",
+      "From the age of 41 it is half a week's pay for each full year.",
+      "From 22 to 40 it is half a week's pay for each full year.",
+    ],
+  },
+  {
+    quoted: [
+      "1 week's notice if you have been employed for less than 2 years",
+      "12 weeks' notice if you have been employed for 12 years or more",
+    ],
+    holds: [
+      "You get 12 weeks' notice if you have been employed for 12 years or more.",
+      "You get one week's notice if you have been employed for less than two years.",
+    ],
+    fails: [
+      "12 weeks' notice if you have been employed for less than 2 years.",
+      "1 week's notice if you have been employed for 12 years or more.",
+    ],
+  },
+  {
+    quoted: ["Base costs must fall by 1% and productivity must rise by 4%."],
+    holds: ["Productivity must rise by 4%."],
+    fails: ["Base costs must fall by 4%.", "Productivity must rise by 1%."],
+  },
+  {
+    quoted: ["The £500 grant is for your first child and the £300 grant is for your second child."],
+    holds: ["The £500 grant is for your first child."],
+    fails: ["The £300 grant is for your first child."],
+  },
+  {
+    quoted: ["The fee is £45 for adults and £20 for children."],
+    holds: ["The fee is £20 for children."],
+    fails: ["The fee is £20 for adults.", "The fee is £45 for children."],
+  },
+  {
+    quoted: ["There were 17 CSUs in 2014.", "There are four CSUs in England."],
+    holds: ["There are 4 CSUs in England."],
+    fails: ["There are 17 CSUs in England.", "There were four CSUs in 2014."],
+  },
+  {
+    quoted: ["Band 8a staff get £45,000 and band 8b staff get £52,000."],
+    holds: ["Band 8b staff get £52,000."],
+    fails: ["Band 8b staff get £45,000.", "Band 8c staff get £52,000."],
+  },
+  {
+    quoted: ["You must tell HMRC within 30 days and pay within 60 days."],
+    holds: ["You must pay within 60 days."],
+    fails: ["You must pay within 30 days.", "You must tell HMRC within 60 days."],
+  },
+  {
+    quoted: ["Two unions opposed the plan."],
+    holds: ["2 unions opposed the plan."],
+    fails: ["One union opposed the plan.", "Three unions opposed the plan."],
+  },
+  {
+    quoted: ["You can appeal twice a year."],
+    holds: ["You can appeal two times a year."],
+    fails: ["You can appeal once a year."],
+  },
 ];
