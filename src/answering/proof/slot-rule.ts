@@ -17,7 +17,7 @@ const slotOf = ({ reading: { words } }: Statement, word: ReadWord): string | nul
   return sameSentence(before, word) && sameSentence(after, word) ? `${before!.word} ${after!.word}` : null;
 };
 
-const valueOf = (word: string): number | null => {
+const numberIn = (word: string): number | null => {
   const plain = word.replace(/^[£$€]/u, "").replace(/,(?=\d{3})/gu, "");
   const digits = /^(\d+(?:\.\d+)?)(?:%|st|nd|rd|th)?$/u.exec(plain);
   return digits ? Number(digits[1]) : (wordedNumbers(plain)[0]?.value ?? null);
@@ -33,13 +33,13 @@ const goesOnAlike = (claim: Statement, word: ReadWord, statement: Statement, oth
 /** A number where the quotation has another between the same two words: "from 27 to 42" for "from 42 to 27". */
 const swappedNumber = ({ claim, quoted }: ClaimCase): ReadWord | undefined =>
   claim.reading.words.find((word) => {
-    const value = isNumber(word.word) ? valueOf(word.word) : null;
+    const value = isNumber(word.word) ? numberIn(word.word) : null;
     const slot = value === null ? null : slotOf(claim, word);
     if (slot === null) return false;
     const others = quoted.flatMap((statement) =>
       statement.reading.words
         .filter((other) => slotOf(statement, other) === slot && goesOnAlike(claim, word, statement, other))
-        .map((other) => valueOf(other.word)),
+        .map((other) => numberIn(other.word)),
     );
     return (
       others.some((other) => other !== null) &&
