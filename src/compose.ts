@@ -97,7 +97,8 @@ export const openApp = async (config: Config, now: () => Date): Promise<App> => 
 
   const spine = openSpine({
     store: store.spine,
-    handleMessage: ({ id, text: question }, history) => decide({ id, question, scenario: null, history, skipRouting: false }),
+    handleMessage: ({ id, text: question, sentAt }, history) =>
+      decide({ id, question, scenario: null, history, skipRouting: false, sentAt }),
     reps: () => ready(knowledgeConfig).reps,
     wording: () => ready(knowledgeConfig).wording,
     newCaseId,

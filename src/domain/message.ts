@@ -1,3 +1,5 @@
+import type { ReplyContent } from "./reply.ts";
+
 /** Where messages come from and where replies go; closed. */
 export const channelNames = ["loopback", "console", "slack", "email"] as const;
 export type ChannelName = (typeof channelNames)[number];
@@ -21,6 +23,9 @@ export type InboundMessage = {
 /** A message on disk. `traceId` follows it through job, reply and log. */
 export type StoredMessage = InboundMessage & { id: string; traceId: string; arrivedAt: string };
 
+/** Where a matter came from: the message and the conversation that replies about it go back to. */
+export type Origin = Pick<InboundMessage, "channel" | "threadKey" | "memberKey" | "replyTo"> & { messageId: string };
+
 /** How far a job has come: `leased` to one worker until its lease ends, `dead` after too many failures. */
 export type JobState = "ready" | "leased" | "done" | "dead";
 
@@ -33,7 +38,7 @@ export type LeasedJob = { jobId: string; attempt: number; leasedUntilAt: string;
  */
 export type DeliveryState = "ready" | "sending" | "sent" | "unknown" | "dead";
 
-/** A reply on its way out. `id` is the key by which a channel recognises it. */
+/** A reply on its way out. `id` is the key by which a channel recognises it; `text` says in plain words what `content` holds in pieces. */
 export type OutboundReply = {
   id: string;
   messageId: string;
@@ -41,6 +46,7 @@ export type OutboundReply = {
   threadKey: string;
   replyTo: string;
   text: string;
+  content: ReplyContent;
 };
 
 /**

@@ -28,6 +28,8 @@ export const buryMessage = (
     passageIds: [],
   });
   const opened = { ...matter, queue: deps.reps.urgentQueue, priority: "urgent" as const };
-  const answer = writeReply(deps, wordedDraft("handed_over", "fault", "fault", why, true), opened, []);
-  return { effects: { opened, receipt: null }, answer, replies: [replyFor(message, answer)] };
+  const { id, priority, dueOn, queue, topic } = opened;
+  const summary = { id, priority, dueOn, queue, topic };
+  const reply = replyFor(message, writeReply(deps, wordedDraft("handed_over", "fault", "fault", why, true), summary, [], null));
+  return { effects: { opened, receipt: null }, answer: reply.text, replies: [reply] };
 };

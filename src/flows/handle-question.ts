@@ -6,6 +6,7 @@ import type { CaseToOpen, Effects } from "../domain/effects.ts";
 import type { RepsFile, WordingFile } from "../domain/knowledge-config.ts";
 import { maxQuestionCharacters, type Turn } from "../domain/question.ts";
 import type { AnswerMode } from "../domain/receipt.ts";
+import type { AnswerReply } from "../domain/reply.ts";
 import type { RankedPassage } from "../domain/retrieval.ts";
 import type { Routing } from "../domain/route.ts";
 import type { OnAnswerProgress } from "./answer-progress.ts";
@@ -14,7 +15,7 @@ import type { AnsweringModel } from "./answering-model.ts";
 import { handOver } from "./hand-over.ts";
 import { type ReceiptDeps, receiptOf } from "./receipt-of.ts";
 import { draftFromParts, draftPersonal, isAnswered, type ReplyDraft, wordedDraft, wordedRoutes } from "./reply-draft.ts";
-import { noticesText } from "./reply-text.ts";
+import { noticesText, replyAsText } from "./reply-text.ts";
 import type { ServedKnowledge } from "./served-knowledge.ts";
 import { writeReply } from "./write-reply.ts";
 
@@ -39,6 +40,8 @@ export type IncomingQuestion = {
   scenario: string | null;
   history: Turn[];
   skipRouting: boolean;
+  /** When it was sent, ISO 8601: "Monday" counts from here. Now when it is left out. */
+  sentAt?: string;
 };
 
 /**
@@ -47,6 +50,8 @@ export type IncomingQuestion = {
  */
 export type HandledQuestion = {
   row: AskRow;
+  /** The same reply in pieces, for channels that lay it out. */
+  reply: AnswerReply;
   routing: Routing | null;
   ranked: RankedPassage[];
   wordedBy: AnswerMode | null;
@@ -63,6 +68,9 @@ const isFollowUp = (text: string, history: Turn[]): boolean => history.length > 
 
 const isPersonal = (routing: Routing | null): boolean =>
   routing?.route === "personal" || routing?.route === "deadline" || routing?.route === "crisis";
+
+const sentAtOf = (deps: HandleQuestionDeps, { sentAt }: IncomingQuestion): Date =>
+  sentAt === undefined ? deps.now() : new Date(sentAt);
 
 /** Whether a follow-up would carry words of an earlier personal matter with it. */
 const leansOnPersonal = (deps: HandleQuestionDeps, knowledge: ServedKnowledge, text: string, history: Turn[]): boolean =>
@@ -90,7 +98,7 @@ const decide = async (
     revision: "",
   });
   if (text === "") return settled(wordedDraft("clarify", "empty_question", "empty_question", "nothing was written"));
-  const routing = incoming.skipRouting ? null : deps.route(text, { sentAt: deps.now() });
+  const routing = incoming.skipRouting ? null : deps.route(text, { sentAt: sentAtOf(deps, incoming) });
   if (routing?.route === "crisis") return settled(wordedDraft("handed_over", "crisis", "crisis", routing.why, true), routing);
   if (text.length > maxQuestionCharacters)
     return settled(wordedDraft("handed_over", "too_long", "too_long", "longer than can be read", true), routing);
@@ -159,6 +167,9 @@ export const handleQuestion = async (
     deps.wording,
     answered.flatMap((part) => part.notices),
   );
+  const asOf = oldest(answered.map((part) => part.asOf));
+  const summary = opened === null ? null : summaryOf(opened);
+  const reply = writeReply(deps, draft, summary, notices, asOf);
   const reached = draft.parts.map((part) => part.confidence);
   const row: AskRow = {
     id: incoming.id,
@@ -166,17 +177,18 @@ export const handleQuestion = async (
     outcome: draft.outcome,
     reason: draft.reason,
     confidence: reached.length === 0 ? null : Math.min(...reached),
-    text: writeReply(deps, draft, opened, notices),
+    text: replyAsText(reply),
     claims: answered.flatMap((part) => part.cited.claims.map(({ text: claim, citations }) => ({ text: claim, citations }))),
     citations: answered.flatMap((part) => part.cited.citations),
-    asOf: oldest(answered.map((part) => part.asOf)),
+    asOf,
     notices,
-    case: opened === null ? null : summaryOf(opened),
+    case: summary,
     answerId: null,
     timings: { totalMs: performance.now() - startedAt, ...(decided.answered?.times ?? noTimes) },
   };
   const at = { nowOn: dayOf(deps.now()), knowledgeRevision: decided.revision };
   const receipt = decided.answered === null ? null : receiptOf(deps, row, decided.answered, at);
   row.answerId = receipt?.id ?? null;
-  return { row, routing, ranked, wordedBy: receipt?.mode ?? null, effects: { opened, receipt } };
+  reply.answerId = row.answerId;
+  return { row, reply, routing, ranked, wordedBy: receipt?.mode ?? null, effects: { opened, receipt } };
 };

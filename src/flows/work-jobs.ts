@@ -50,7 +50,7 @@ export type WorkJobsDeps = {
 };
 
 /** The part of a handled question that goes through the spine. */
-export type HandledMessage = { row: Pick<HandledQuestion["row"], "text">; effects: HandledQuestion["effects"] };
+export type HandledMessage = Pick<HandledQuestion, "reply" | "effects">;
 
 /** The settings of the worker loop; times in milliseconds. */
 export const jobPace = {
@@ -101,8 +101,8 @@ const answerAndFinish = async (deps: WorkJobsDeps, job: LeasedJob, held: Held, l
   if (handled === "lost") return deps.record({ code: "job_lease_lost", ...eventOf(job) });
   if (handled === "late") return giveBack(deps, job, held, "answer_too_late");
   deps.pass("after_draft");
-  const answer = handled.row.text;
-  const outcome = { effects: handled.effects, answer, replies: [replyFor(message, answer)] };
+  const reply = replyFor(message, handled.reply);
+  const outcome = { effects: handled.effects, answer: reply.text, replies: [reply] };
   const written = await deps.store.finishJob(held, outcome, at(deps));
   deps.record({ code: written ? "job_done" : "job_lease_lost", ...eventOf(job) });
   if (written) deps.done(job.message.channel);

@@ -2,16 +2,17 @@ import type { CaseSummary } from "../domain/case.ts";
 import { fillWording } from "../domain/fill-wording.ts";
 import type { RepsFile, WordingFile } from "../domain/knowledge-config.ts";
 import { maxQuestionCharacters } from "../domain/question.ts";
+import type { AnswerReply } from "../domain/reply.ts";
 import { isAnswered, type ReplyDraft } from "./reply-draft.ts";
-import { claimsText, paragraphs, sourcesText } from "./reply-text.ts";
 
-/** Puts a reply in words: approved wording, proved claims with their sources, notices, and always the way to a person. */
+/** Puts a reply together, yet without the name of its receipt: approved wording, proved claims with their sources, notices, and always the way to a person. */
 export const writeReply = (
   deps: { wording: WordingFile; reps: RepsFile },
   draft: ReplyDraft,
-  opened: Pick<CaseSummary, "id" | "queue"> | null,
+  opened: CaseSummary | null,
   notices: string[],
-): string => {
+  asOf: string | null,
+): AnswerReply => {
   const blanks = {
     case_id: opened?.id ?? "",
     rep_contact:
@@ -24,16 +25,21 @@ export const writeReply = (
   const missed = draft.parts.filter((part) => !isAnswered(part));
   const several = draft.parts.length > 1;
   const personal = draft.outcome === "handed_over" && answered.length > 0;
-  return paragraphs(
-    draft.lead === null ? null : fillWording(deps.wording, draft.lead, blanks),
-    personal ? fillWording(deps.wording, "personal_general_lead", blanks) : null,
-    ...answered.map((part) =>
-      paragraphs(several ? `\u201C${part.question}\u201D` : null, claimsText(part.cited), sourcesText(part.cited)),
-    ),
-    ...(draft.outcome === "answered"
-      ? missed.map((part) => fillWording(deps.wording, "partly_answered", { ...blanks, question: part.question }))
-      : []),
-    ...notices,
-    fillWording(deps.wording, "way_to_person", blanks),
-  );
+  return {
+    kind: "answer",
+    outcome: draft.outcome,
+    reason: draft.reason,
+    lead: draft.lead === null ? null : fillWording(deps.wording, draft.lead, blanks),
+    general: personal ? fillWording(deps.wording, "personal_general_lead", blanks) : null,
+    parts: answered.map(({ question, cited }) => ({ question: several ? question : null, ...cited })),
+    missed:
+      draft.outcome === "answered"
+        ? missed.map((part) => fillWording(deps.wording, "partly_answered", { ...blanks, question: part.question }))
+        : [],
+    notices,
+    wayToPerson: fillWording(deps.wording, "way_to_person", blanks),
+    asOf,
+    case: opened,
+    answerId: null,
+  };
 };

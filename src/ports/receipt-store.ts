@@ -1,3 +1,4 @@
+import type { Origin } from "../domain/message.ts";
 import type { Passage } from "../domain/passage.ts";
 import type { Receipt } from "../domain/receipt.ts";
 
@@ -9,8 +10,8 @@ export type StoredReceipt = { receipt: Receipt; faults: string[]; servedPassages
 
 /** Keeps what answers were proved with. */
 export type ReceiptStore = {
-  /** Writes a receipt once, whole, before the reply is shown. */
-  save(receipt: Receipt): Promise<void>;
+  /** Writes a receipt once, whole, before the reply is shown. `origin` is left out for an answer to no channel. */
+  save(receipt: Receipt, origin?: Origin | null): Promise<void>;
   /** Null when there is no answer of that id. */
   read(id: string): Promise<StoredReceipt | null>;
   /** Ids of the newest answers, newest first. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { InboundMessage, OutboundReply } from "../../src/domain/message.ts";
 import type { SpineStore } from "../../src/ports/spine-store.ts";
 import { newCase } from "../support/new-case.ts";
+import { plainReply } from "../support/plain-reply.ts";
 import type { StoreEngine } from "../support/store-engines.ts";
 import { openAt } from "../support/store-place.ts";
 
@@ -27,6 +28,7 @@ const replyTo = (name: string, over: Partial<OutboundReply> = {}): OutboundReply
   threadKey: `thread-${name}`,
   replyTo: "box",
   text: `Answer ${name}.`,
+  content: plainReply(`Answer ${name}.`),
   ...over,
 });
 const nothing = { opened: null, receipt: null };

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { NotStored } from "../../src/flows/accept-message.ts";
 import { type HandledMessage, jobPace } from "../../src/flows/work-jobs.ts";
 import { memorySpineStore } from "../support/memory-spine-store.ts";
+import { plainReply } from "../support/plain-reply.ts";
 import { answerWithCase, message, postOffice, reps, type Step, startProcess } from "../support/spine-process.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date("2025-06-20T12:00:00Z") }));
@@ -195,7 +196,7 @@ describe("a lease", () => {
     startProcess(outside);
     await pass(5000);
     cut = false;
-    answer.resolve({ row: { text: "too late" }, effects: { opened: null, receipt: null } });
+    answer.resolve({ reply: plainReply("too late"), effects: { opened: null, receipt: null } });
     await pass(60_000);
     expect(brought.map(({ text }) => text)).toEqual(["answer to a1 after 0 turns"]);
     expect(tables.cases).toHaveLength(1);

@@ -10,6 +10,7 @@ import type { SpineEvent } from "../../src/flows/spine-event.ts";
 import { type HandledMessage, workJobs } from "../../src/flows/work-jobs.ts";
 import type { ReplyChannel } from "../../src/ports/reply-channel.ts";
 import type { SpineStore } from "../../src/ports/spine-store.ts";
+import { plainReply } from "./plain-reply.ts";
 
 const read = <Shape>(name: string) => parse(readFileSync(new URL(`../../knowledge/${name}`, import.meta.url), "utf8")) as Shape;
 export const wording = read<WordingFile>("wording.yaml");
@@ -52,7 +53,7 @@ export const stepped = <T extends object>(parts: T, step: Step): T =>
 
 /** An answer that opens a case for every message, so that effects written twice would be seen. */
 export const answerWithCase = async (message: StoredMessage, history: Turn[]): Promise<HandledMessage> => ({
-  row: { text: `answer to ${message.text} after ${history.length} turns` },
+  reply: plainReply(`answer to ${message.text} after ${history.length} turns`),
   effects: {
     opened: {
       id: `C-${message.externalId}`,

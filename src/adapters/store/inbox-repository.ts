@@ -1,6 +1,7 @@
 import type { ChannelName, LeasedJob, StoredMessage } from "../../domain/message.ts";
 import type { At, SpineStore } from "../../ports/spine-store.ts";
 import { caseRepository } from "./case-repository.ts";
+import { originColumns, originOf } from "./origin-rows.ts";
 import { rowsOfReplies } from "./outbox-repository.ts";
 import { receiptRepository } from "./receipt-repository.ts";
 import type { Schema } from "./schema.ts";
@@ -58,8 +59,12 @@ const endJob = (
       .where("id", "=", held.jobId)
       .execute();
     await inside.updateTable("inbox").set({ answer: done.answer }).where("position", "=", job.position).execute();
-    if (done.effects.opened !== null) await caseRepository(inside).open(done.effects.opened);
-    if (done.effects.receipt !== null) await receiptRepository(inside).save(done.effects.receipt);
+    const { opened, receipt } = done.effects;
+    const origin = originOf(
+      await inside.selectFrom("inbox").select(originColumns).where("position", "=", job.position).executeTakeFirstOrThrow(),
+    );
+    if (opened !== null) await caseRepository(inside).open(opened, origin);
+    if (receipt !== null) await receiptRepository(inside).save(receipt, origin);
     if (done.replies.length > 0) await inside.insertInto("outbox").values(rowsOfReplies(done.replies, at)).execute();
     return true;
   });
@@ -132,6 +137,11 @@ export const inboxRepository = (
         })
         .returning("position")
         .executeTakeFirstOrThrow();
+      await inside
+        .insertInto("members")
+        .values({ key: memberKey, channel, first_seen_at: nowAt })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
       const job = { id: jobId, position, state: "ready" as const, attempt: 0, due_at: nowAt, code: null };
       await inside
         .insertInto("jobs")

@@ -1,6 +1,8 @@
-import type { ChannelName, LeasedReply, OutboundReply } from "../../domain/message.ts";
+import type { ChannelName, LeasedReply, Origin, OutboundReply } from "../../domain/message.ts";
+import type { ReplyContent } from "../../domain/reply.ts";
 import type { At, SpineStore } from "../../ports/spine-store.ts";
 import { caseRepository } from "./case-repository.ts";
+import { originColumns, originOf } from "./origin-rows.ts";
 import type { Schema } from "./schema.ts";
 import { inTransaction, locksRows, type Tables } from "./tables.ts";
 
@@ -10,13 +12,14 @@ const free = { leased_by: null, leased_until_at: null };
 
 /** Rows of replies that wait to be sent, in the order in which they are to go out. */
 export const rowsOfReplies = (replies: readonly OutboundReply[], { nowAt }: At): Omit<Schema["outbox"], "position">[] =>
-  replies.map(({ id, messageId, channel, threadKey, replyTo, text }) => ({
+  replies.map(({ id, messageId, channel, threadKey, replyTo, text, content }) => ({
     id,
     message_id: messageId,
     channel,
     thread_key: threadKey,
     reply_to: replyTo,
     text,
+    content: JSON.stringify(content),
     state: "ready",
     attempt: 0,
     due_at: nowAt,
@@ -24,6 +27,10 @@ export const rowsOfReplies = (replies: readonly OutboundReply[], { nowAt }: At):
     external_ref: null,
     ...free,
   }));
+
+/** A reply that an older version wrote has its text alone. */
+const contentOf = ({ content, text }: Pick<Schema["outbox"], "content" | "text">): ReplyContent =>
+  content === "" ? { kind: "worded", text } : (JSON.parse(content) as ReplyContent);
 
 /** Changes a reply while its sender's lease lasts; false when the lease was lost. */
 const settle = async (
@@ -74,6 +81,16 @@ const nextReply = (inside: Tables, channel: ChannelName, nowAt: string) =>
     .$if(locksRows(inside), (query) => query.forUpdate("outbox").skipLocked())
     .executeTakeFirst();
 
+const originOfReply = async (inside: Tables, replyId: string): Promise<Origin> => {
+  const row = await inside
+    .selectFrom("outbox")
+    .innerJoin("inbox", "inbox.id", "outbox.message_id")
+    .select(originColumns)
+    .where("outbox.id", "=", replyId)
+    .executeTakeFirstOrThrow();
+  return originOf(row);
+};
+
 /** The half of the spine that goes out: replies and how far they have come. */
 export const outboxRepository = (tables: Tables): Pick<SpineStore, "claimReply" | "replySent" | "replyFailed" | "buryReply"> => ({
   claimReply: (channel, worker, leaseMs, { nowAt }) =>
@@ -85,7 +102,8 @@ export const outboxRepository = (tables: Tables): Pick<SpineStore, "claimReply" 
       await inside.updateTable("outbox").set(leased).where("id", "=", row.id).execute();
       const { id, message_id: messageId, thread_key: threadKey, reply_to: replyTo, text, question } = row;
       const mayBeOut = row.state !== "ready";
-      return { id, messageId, channel, threadKey, replyTo, text, attempt, mayBeOut, traceId: row.trace_id, question };
+      const content = contentOf(row);
+      return { id, messageId, channel, threadKey, replyTo, text, content, attempt, mayBeOut, traceId: row.trace_id, question };
     }),
   replySent: (held, externalRef, at) => settle(tables, held, { state: "sent", external_ref: externalRef }, at),
   replyFailed: (held, { code, mayBeOut, dueAt }, at) =>
@@ -93,7 +111,7 @@ export const outboxRepository = (tables: Tables): Pick<SpineStore, "claimReply" 
   buryReply: (held, code, opened, at) =>
     inTransaction(tables, async (inside) => {
       if (!(await settle(inside, held, { state: "dead", code }, at))) return false;
-      await caseRepository(inside).open(opened);
+      await caseRepository(inside).open(opened, await originOfReply(inside, held.replyId));
       return true;
     }),
 });

@@ -71,9 +71,14 @@ const rowFaults = ({ answer, claims, quotations, passages, cited }: ReceiptRows)
 
 /** Receipts, each written in one transaction, over a migrated database. */
 export const receiptRepository = (tables: Tables): ReceiptStore => ({
-  save: (receipt) => {
+  save: (receipt, origin) => {
     const rows = rowsOfReceipt(receipt);
-    return inTransaction(tables, (inside) => saveRows(inside, rows));
+    return inTransaction(tables, async (inside) => {
+      await saveRows(inside, rows);
+      if (!origin) return;
+      const owner = { answer_id: receipt.id, message_id: origin.messageId, member_key: origin.memberKey };
+      await inside.insertInto("answer_owners").values(owner).execute();
+    });
   },
   read: (id) =>
     inOneReading(tables, async (inside) => {

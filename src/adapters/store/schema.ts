@@ -57,7 +57,9 @@ export type Schema = {
     asked_dimension: number | null;
   };
   unreadable: { source_id: string; file: string; code: string; message: string; digest: string | null };
-  knowledge_state: { only_row: number; revision: string };
+  /** `folder_settings`: JSON of what the knowledge folder says beside its pages; null before the first sync that kept it. */
+  knowledge_state: { only_row: number; revision: string; folder_settings: Generated<string | null> };
+  members: { key: string; channel: string; first_seen_at: string };
   cases: {
     id: string;
     state: string;
@@ -73,9 +75,28 @@ export type Schema = {
     /** JSON of `string[]`. */
     passage_ids: string;
     opened_at: string;
+    /** `message_id` to `reply_to`: the conversation that the case came from; all null for one opened by the `ask` command. */
+    message_id: Generated<string | null>;
+    channel: Generated<string | null>;
+    thread_key: Generated<string | null>;
+    member_key: Generated<string | null>;
+    reply_to: Generated<string | null>;
+    assignee: Generated<string | null>;
+    snoozed_until_at: Generated<string | null>;
+    resolved_at: Generated<string | null>;
+    /** How many events it has had; whoever changes it names the version that they saw. */
+    version: Generated<number>;
   };
   /** `detail`: JSON of what the kind of event needs. Append-only. */
-  case_events: { id?: number; case_id: string; kind: string; detail: string; happened_at: string };
+  case_events: {
+    id?: number;
+    case_id: string;
+    kind: string;
+    detail: string;
+    happened_at: string;
+    version: Generated<number>;
+    actor: Generated<string>;
+  };
   /** Everything of a receipt but its claims and passages. `model` to `attempts` are all null for an extractive answer. */
   answers: {
     id: string;
@@ -105,6 +126,8 @@ export type Schema = {
     verify_ms: number;
     digest: string;
   };
+  /** Whose answer it is, when it went to a member; apart from the receipt, which has no part that identifies anybody. */
+  answer_owners: { answer_id: string; message_id: string; member_key: string };
   /** `position` from 0; `list_item` 0 or 1. */
   claims: { answer_id: string; position: number; question: number; text: string; list_item: number; digest: string };
   quotations: {
@@ -157,5 +180,23 @@ export type Schema = {
     text: string;
     state: DeliveryState;
     external_ref: string | null;
+    /** JSON of `ReplyContent`. */
+    content: string;
   };
+  /** `position` from 1 without gaps; `codes`: JSON of an object of codes and numbers; digests in hex. */
+  audit: {
+    position: number;
+    happened_at: string;
+    actor: string;
+    action: string;
+    subject_kind: string;
+    subject_id: string;
+    codes: string;
+    previous_digest: string;
+    digest: string;
+  };
+  /** When the store was brought back from a copy, and when the copy had been made. */
+  restorations: { restored_at: string; copied_at: string };
+  /** Digests of the keys of erased members, so that a copy brought back can be rid of them again. */
+  erasures: { member_digest: string; erased_at: string };
 };

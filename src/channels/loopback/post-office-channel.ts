@@ -45,12 +45,12 @@ const judge = async (response: Response): Promise<Delivery> => {
  */
 export const postOfficeChannel = (url: string): ReplyChannel => ({
   name: "loopback",
-  deliver: async ({ id, messageId, threadKey, replyTo, text }: OutboundReply, timeoutMs): Promise<Delivery> => {
+  deliver: async ({ id, messageId, threadKey, replyTo, text, content }: OutboundReply, timeoutMs): Promise<Delivery> => {
     try {
       const response = await fetch(`${url}/deliveries`, {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ id, messageId, threadKey, replyTo, text }),
+        body: JSON.stringify({ id, messageId, threadKey, replyTo, text, content }),
         signal: AbortSignal.timeout(timeoutMs),
       });
       return await judge(response);

@@ -28,7 +28,13 @@ describe("opening", () => {
     const old = new DatabaseSync(path.join(folder, "noticeboard.sqlite"));
     old.exec(readFileSync(new URL("../../fixtures/store-schema-1.sql", import.meta.url), "utf8"));
     const tables = ["sources", "documents", "passages", "vectors", "unreadable", "knowledge_state", "cases", "case_events"];
-    const contents = (database: DatabaseSync) => tables.map((table) => database.prepare(`SELECT * FROM ${table}`).all());
+    const columnsOf = (table: string) =>
+      old
+        .prepare(`PRAGMA table_info(${table})`)
+        .all()
+        .map(({ name }) => String(name));
+    const readings = tables.map((table) => `SELECT ${columnsOf(table).join(", ")} FROM ${table}`);
+    const contents = (database: DatabaseSync) => readings.map((reading) => database.prepare(reading).all());
     const before = contents(old);
     expect(before.map((rows) => rows.length)).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
     old.close();

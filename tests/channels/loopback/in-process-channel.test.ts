@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { inProcessChannel } from "../../../src/channels/loopback/in-process-channel.ts";
 import type { OutboundReply } from "../../../src/domain/message.ts";
+import { plainReply } from "../../support/plain-reply.ts";
 
 const reply = (replyTo: string): OutboundReply => ({
   id: `${replyTo}.1`,
@@ -9,6 +10,7 @@ const reply = (replyTo: string): OutboundReply => ({
   threadKey: "t",
   replyTo,
   text: `for ${replyTo}`,
+  content: plainReply(`for ${replyTo}`),
 });
 
 test("a reply reaches those who wait for it, and those who come later", async () => {

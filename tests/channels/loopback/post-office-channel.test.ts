@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { postOfficeChannel } from "../../../src/channels/loopback/post-office-channel.ts";
 import type { OutboundReply } from "../../../src/domain/message.ts";
+import { plainReply } from "../../support/plain-reply.ts";
 
 const reply: OutboundReply = {
   id: "m/1.1",
@@ -11,6 +12,7 @@ const reply: OutboundReply = {
   threadKey: "t",
   replyTo: "there",
   text: "Yes \u2013 see [1].",
+  content: plainReply("Yes \u2013 see [1]."),
 };
 
 const open: (() => void)[] = [];

@@ -1,0 +1,44 @@
+import type { Migration } from "./migration.ts";
+
+/**
+ * Whose everything is, so that it can be shown to a person and erased; replies in pieces; what reps do to cases, in an order that nobody
+ * can change (`case_events.version`); what was done in codes alone (`audit`, a hash chain); the settings of the knowledge folder, for
+ * replicas; and what a store brought back from a copy must remember.
+ */
+export const peopleAndActions: Migration = [
+  `
+  CREATE TABLE members (key TEXT PRIMARY KEY, channel TEXT NOT NULL, first_seen_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  INSERT INTO members (key, channel, first_seen_at) SELECT member_key, min(channel), min(arrived_at) FROM inbox GROUP BY member_key;
+  ALTER TABLE cases ADD COLUMN message_id TEXT;
+  ALTER TABLE cases ADD COLUMN channel TEXT;
+  ALTER TABLE cases ADD COLUMN thread_key TEXT;
+  ALTER TABLE cases ADD COLUMN member_key TEXT;
+  ALTER TABLE cases ADD COLUMN reply_to TEXT;
+  ALTER TABLE cases ADD COLUMN assignee TEXT;
+  ALTER TABLE cases ADD COLUMN snoozed_until_at TEXT;
+  ALTER TABLE cases ADD COLUMN resolved_at TEXT;
+  ALTER TABLE cases ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+  CREATE INDEX cases_by_member ON cases (member_key);
+  CREATE INDEX cases_by_thread ON cases (channel, thread_key);
+  CREATE INDEX cases_by_state ON cases (state, opened_at);
+  ALTER TABLE case_events ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE case_events ADD COLUMN actor TEXT NOT NULL DEFAULT 'noticeboard';
+  CREATE UNIQUE INDEX case_events_by_version ON case_events (case_id, version);
+  CREATE TABLE answer_owners (
+    answer_id TEXT PRIMARY KEY REFERENCES answers (id) ON DELETE CASCADE, message_id TEXT NOT NULL, member_key TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX answer_owners_by_member ON answer_owners (member_key);
+  CREATE INDEX answer_owners_by_message ON answer_owners (message_id);
+  ALTER TABLE outbox ADD COLUMN content TEXT NOT NULL DEFAULT '';
+  CREATE INDEX outbox_by_message ON outbox (message_id);
+  CREATE TABLE audit (
+    position INTEGER PRIMARY KEY,
+    happened_at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, subject_kind TEXT NOT NULL, subject_id TEXT NOT NULL,
+    codes TEXT NOT NULL, previous_digest TEXT NOT NULL, digest TEXT NOT NULL UNIQUE
+  ) STRICT;
+  CREATE INDEX audit_by_subject ON audit (subject_kind, subject_id, position);
+  ALTER TABLE knowledge_state ADD COLUMN folder_settings TEXT;
+  CREATE TABLE restorations (restored_at TEXT PRIMARY KEY, copied_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE erasures (member_digest TEXT PRIMARY KEY, erased_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
+];
