@@ -1,5 +1,6 @@
 import type { StoreEngine } from "../support/store-engines.ts";
 import { openAt } from "../support/store-place.ts";
+import { auditStoreContract } from "./audit-store.contract.ts";
 import { caseStoreContract } from "./case-store.contract.ts";
 import { embeddingStoreContract } from "./embedding-store.contract.ts";
 import { knowledgeStoreContract } from "./knowledge-store.contract.ts";
@@ -14,6 +15,7 @@ export const everyStoreContract = (engine: StoreEngine, setVersion: (version: nu
     const place = engine.newPlace();
     return { store: await openAt(place), reopen: () => openAt(place) };
   });
+  auditStoreContract(engine);
   caseStoreContract(engine);
   receiptStoreContract(engine.name, () => openAt(engine.newPlace()));
   spendStoreContract(engine);

@@ -9,6 +9,7 @@ import { openAt, type StorePlace } from "./store-place.ts";
 export type StoreTask =
   | { task: "open"; place: StorePlace }
   | { task: "write"; place: StorePlace; as: number; rounds: number }
+  | { task: "append"; place: StorePlace; as: number; rounds: number }
   | { task: "reserve"; place: StorePlace; days: number; times: number; microUsd: number; capMicroUsd: number };
 
 const boards = pageOf("boards", { One: ["First sentence of one."], Two: ["First sentence of two."] });
@@ -65,8 +66,20 @@ const reserve = async (task: Extract<StoreTask, { task: "reserve" }>): Promise<n
   return granted;
 };
 
+const append = async ({ place, as, rounds }: Extract<StoreTask, { task: "append" }>): Promise<number> => {
+  const store = await openAt(place);
+  const done = { actor: "noticeboard", action: "tested", codes: { as } };
+  for (let round = 0; round < rounds; round += 1) {
+    const subject = { kind: "case" as const, id: `C-${as}-${round}` };
+    await store.audit.append({ ...done, subject }, { nowAt: new Date().toISOString() });
+  }
+  await store.close();
+  return rounds;
+};
+
 const run = async (task: StoreTask): Promise<unknown> => {
   if (task.task === "write") return write(task);
+  if (task.task === "append") return append(task);
   if (task.task === "reserve") return reserve(task);
   const store = await openAt(task.place);
   const { revision } = await store.knowledge.snapshot();

@@ -1,13 +1,17 @@
+import type { AuditStore } from "../../ports/audit-store.ts";
 import type { CaseStore } from "../../ports/case-store.ts";
 import type { EmbeddingStore } from "../../ports/embedding-store.ts";
 import type { KnowledgeStore } from "../../ports/knowledge-store.ts";
 import type { ReceiptStore } from "../../ports/receipt-store.ts";
+import type { ServiceStateStore } from "../../ports/service-state.ts";
 import type { SpendStore } from "../../ports/spend-store.ts";
 import type { SpineStore } from "../../ports/spine-store.ts";
+import { auditRepository } from "./audit-repository.ts";
 import { caseRepository } from "./case-repository.ts";
 import { embeddingRepository } from "./embedding-repository.ts";
 import { knowledgeRepository } from "./knowledge-repository.ts";
 import { receiptRepository } from "./receipt-repository.ts";
+import { serviceStateRepository } from "./service-state-repository.ts";
 import { spendRepository } from "./spend-repository.ts";
 import { spineRepository } from "./spine-repository.ts";
 import type { Tables } from "./tables.ts";
@@ -20,6 +24,8 @@ export type Repositories = {
   receipts: ReceiptStore;
   spend: SpendStore;
   spine: SpineStore;
+  serviceState: ServiceStateStore;
+  audit: AuditStore;
 };
 
 /** The repositories over migrated tables, or over one transaction of them: each then writes as part of it. */
@@ -30,4 +36,6 @@ export const repositoriesOver = (tables: Tables): Repositories => ({
   receipts: receiptRepository(tables),
   spend: spendRepository(tables),
   spine: spineRepository(tables),
+  serviceState: serviceStateRepository(tables),
+  audit: auditRepository(tables),
 });

@@ -195,8 +195,12 @@ export type Schema = {
     previous_digest: string;
     digest: string;
   };
+  /** One row: the last entry of `audit`; 0 and an empty digest before the first. */
+  audit_end: { only_row: number; position: number; digest: string };
   /** When the store was brought back from a copy, and when the copy had been made. */
   restorations: { restored_at: string; copied_at: string };
   /** Digests of the keys of erased members, so that a copy brought back can be rid of them again. */
   erasures: { member_digest: string; erased_at: string };
+  /** One row. `answering`: `on` or `off`; `probed_at`: when some process last made sure that it can write. */
+  service_state: { only_row: number; answering: string; answering_changed_at: string | null; probed_at: string | null };
 };

@@ -36,9 +36,15 @@ export const peopleAndActions: Migration = [
     happened_at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, subject_kind TEXT NOT NULL, subject_id TEXT NOT NULL,
     codes TEXT NOT NULL, previous_digest TEXT NOT NULL, digest TEXT NOT NULL UNIQUE
   ) STRICT;
+  CREATE TABLE audit_end (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), position INTEGER NOT NULL, digest TEXT NOT NULL) STRICT;
+  INSERT INTO audit_end (only_row, position, digest) VALUES (1, 0, '');
   CREATE INDEX audit_by_subject ON audit (subject_kind, subject_id, position);
   ALTER TABLE knowledge_state ADD COLUMN folder_settings TEXT;
   CREATE TABLE restorations (restored_at TEXT PRIMARY KEY, copied_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE erasures (member_digest TEXT PRIMARY KEY, erased_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE service_state (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1), answering TEXT NOT NULL, answering_changed_at TEXT, probed_at TEXT
+  ) STRICT;
+  INSERT INTO service_state (only_row, answering) VALUES (1, 'on');
   `,
 ];
