@@ -4,9 +4,9 @@ import type { QuestionKind } from "../src/answering/question-kind.ts";
 import { type Candidate, scoreSentences } from "../src/answering/score-sentences.ts";
 import { mayAnswer, timeScopeOf } from "../src/answering/time-scope.ts";
 import type { WeighedConcept } from "../src/answering/weigh-concepts.ts";
-import { openApp } from "../src/compose.ts";
 import type { Retrieval } from "../src/domain/retrieval.ts";
 import type { ServedKnowledge } from "../src/flows/served-knowledge.ts";
+import { openServed } from "./open-served.ts";
 
 type Row = {
   id: string;
@@ -51,26 +51,7 @@ const rowsOf = (name: string): Row[] =>
     .split("\n")
     .map((line) => JSON.parse(line) as Row);
 
-const open = async (folder: string, name: string) => {
-  const app = await openApp(
-    {
-      knowledgeFolder: folder,
-      defaultsFolder: resolve("knowledge"),
-      dataFolder: resolve(`.tmp/fit/${name}`),
-      store: { engine: "sqlite" },
-      port: 0,
-      logLevel: "error",
-      model: null,
-      embeddings: { kind: "bundled" },
-      loopback: null,
-      memberSecret: null,
-      crashAt: null,
-    },
-    () => new Date(`${day}T12:00:00Z`),
-  );
-  await app.sync(() => undefined);
-  return { app, served: app.served()! };
-};
+const open = (folder: string, name: string) => openServed(folder, resolve(`.tmp/fit/${name}`), day);
 
 const matcher = (patterns: string[]) => {
   const expressions = patterns.map((pattern) => new RegExp(pattern, "iu"));
@@ -112,17 +93,17 @@ const itemOf = async (
 export const answeringItems = async (): Promise<AnsweringItem[]> => {
   const items: AnsweringItem[] = [];
   if (existsSync(`${shared}/seeds`)) {
-    const { app, served } = await open(`${shared}/seeds`, "seeds");
+    const { served, close } = await open(`${shared}/seeds`, "seeds");
     for (const row of rowsOf("seeds-facts")) items.push(await itemOf(served, "facts", row, row.expect!.mustMatch!));
     for (const row of rowsOf("seeds-unanswerable")) items.push(await itemOf(served, "unanswerable", row, []));
-    await app.close();
+    await close();
   }
-  const { app, served } = await open(resolve("knowledge"), "knowledge");
+  const { served, close } = await open(resolve("knowledge"), "knowledge");
   for (const row of rowsOf("knowledge-questions").filter(({ history }) => !history)) {
     const { outcome, mustMatch, outcomeNot } = row.expect ?? {};
     if (outcome === "answered" && mustMatch) items.push(await itemOf(served, "own_facts", row, mustMatch));
     else if (outcomeNot === "answered") items.push(await itemOf(served, "own_unanswerable", row, []));
   }
-  await app.close();
+  await close();
   return items;
 };

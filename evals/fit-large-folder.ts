@@ -5,11 +5,11 @@ import { excerptFeatureNames, excerptsOf, excerptText } from "../src/answering/l
 import { largeFolderFeatureNames, largeFolderFeatures } from "../src/answering/large-folder-features.ts";
 import { type LogisticModel, probability } from "../src/answering/logistic.ts";
 import { holdsFeatureNames, holdsFeatures, type ScoredExcerpt, scoreExcerpts } from "../src/answering/quote-large-folder.ts";
-import { openApp } from "../src/compose.ts";
 import { passagesCompared } from "../src/flows/find-passages.ts";
 import { SharedQuestion } from "./eval-row.ts";
 import { fitLogistic, type TrainingRow } from "./logistic-fit.ts";
 import { guidePages, hasGuides } from "./open-guides.ts";
+import { openServed } from "./open-served.ts";
 import { readRows } from "./read-rows.ts";
 import { quotesWithEvidence } from "./scorers/evidence.ts";
 import { reliability } from "./scorers/reliability.ts";
@@ -40,24 +40,7 @@ type Judged = Case & { confidence: number; bestHolds: boolean; holdsProbability:
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const readCases = async (): Promise<Case[]> => {
-  const app = await openApp(
-    {
-      knowledgeFolder: guidePages,
-      defaultsFolder: resolve("knowledge"),
-      dataFolder: resolve(".tmp/fit-large-folder"),
-      store: { engine: "sqlite" },
-      port: 0,
-      logLevel: "error",
-      model: null,
-      embeddings: { kind: "bundled" },
-      loopback: null,
-      memberSecret: null,
-      crashAt: null,
-    },
-    () => new Date("2025-06-20T12:00:00Z"),
-  );
-  await app.sync(() => undefined);
-  const served = app.served()!;
+  const { served, close } = await openServed(guidePages, resolve(".tmp/fit-large-folder"), "2025-06-20");
   const cases: Case[] = [];
   for (const name of ["questions", "out-of-corpus"]) {
     for (const row of readRows(resolve(guidePages, "..", `${name}.jsonl`), GuideRow)) {
@@ -76,7 +59,7 @@ const readCases = async (): Promise<Case[]> => {
       });
     }
   }
-  await app.close();
+  await close();
   return cases;
 };
 

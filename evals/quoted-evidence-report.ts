@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { leastQuotedEvidence } from "../src/answering/answers-the-question.ts";
 import { type Candidate, scoreSentences } from "../src/answering/score-sentences.ts";
-import { openApp } from "../src/compose.ts";
 import { foldText } from "../src/domain/fold-text.ts";
 import { answeringItems } from "./answering-items.ts";
+import { openServed } from "./open-served.ts";
 
 /**
  * Prints how much evidence the gold sentences of the datasets give for their questions, and how many other sentences of the same passages
@@ -34,24 +34,7 @@ for (const set of ["facts", "own_facts"] as const) {
 
 const guides = resolve(import.meta.dirname, "../../shared/data/govuk-guides");
 if (existsSync(guides)) {
-  const app = await openApp(
-    {
-      knowledgeFolder: `${guides}/pages`,
-      defaultsFolder: resolve("knowledge"),
-      dataFolder: resolve(".tmp/fit/guides"),
-      store: { engine: "sqlite" },
-      port: 0,
-      logLevel: "error",
-      model: null,
-      embeddings: { kind: "bundled" },
-      loopback: null,
-      memberSecret: null,
-      crashAt: null,
-    },
-    () => new Date("2025-06-20T12:00:00Z"),
-  );
-  await app.sync(() => undefined);
-  const served = app.served()!;
+  const { served, close } = await openServed(`${guides}/pages`, resolve(".tmp/fit/guides"), "2025-06-20");
   const rows = readFileSync(`${guides}/questions.jsonl`, "utf8")
     .trim()
     .split("\n")
@@ -64,5 +47,5 @@ if (existsSync(guides)) {
     questions.push({ candidates, isGold: candidates.map(({ sentence }) => told.includes(foldText(sentence.text))) });
   }
   report("guides", questions, leastQuotedEvidence.large);
-  await app.close();
+  await close();
 }
