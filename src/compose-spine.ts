@@ -5,10 +5,11 @@ import type { RepsFile, WordingFile } from "./domain/knowledge-config.ts";
 import type { InboundMessage } from "./domain/message.ts";
 import { type Accepted, acceptMessage } from "./flows/accept-message.ts";
 import { createBell } from "./flows/bell.ts";
-import { deliverReplies } from "./flows/deliver-replies.ts";
+import { deliverReplies, deliveryPace } from "./flows/deliver-replies.ts";
 import type { RunningSlots } from "./flows/run-slots.ts";
+import { createSpineClock } from "./flows/spine-clock.ts";
 import type { RecordSpineEvent } from "./flows/spine-event.ts";
-import { type WorkJobsDeps, workJobs } from "./flows/work-jobs.ts";
+import { jobPace, type WorkJobsDeps, workJobs } from "./flows/work-jobs.ts";
 import type { ReplyChannel } from "./ports/reply-channel.ts";
 import type { SpineStore } from "./ports/spine-store.ts";
 
@@ -58,8 +59,15 @@ export const openSpine = (parts: SpineParts): Spine => {
   const replies = new Map(parts.channels.map(({ name }) => [name, createBell()]));
   const shared = {
     ...parts,
+  const at = createSpineClock({
+    wallMs: () => parts.now().getTime(),
+    runningMs: () => performance.now(),
+    leaseMs: Math.max(jobPace.leaseMs, deliveryPace.leaseMs),
+    onStep: (byMs) => parts.record({ code: "clock_stepped", traceId: null, byMs }),
+  });
     worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     random: Math.random,
+    at,
     pass: crashPointOf(parts.crashAt),
   };
   let running: RunningSlots[] = [];

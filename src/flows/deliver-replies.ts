@@ -1,8 +1,9 @@
 import type { PassCrashPoint } from "../domain/crash-point.ts";
 import type { RepsFile } from "../domain/knowledge-config.ts";
+import { longestPauseMs } from "../domain/lease-bounds.ts";
 import type { LeasedReply } from "../domain/message.ts";
 import type { Delivery, FoundDelivery, ReplyChannel } from "../ports/reply-channel.ts";
-import type { SpineStore } from "../ports/spine-store.ts";
+import type { At, SpineStore } from "../ports/spine-store.ts";
 import type { Bell } from "./bell.ts";
 import { handOver } from "./hand-over.ts";
 import { retryDelayMs } from "./retry-delay.ts";
@@ -34,6 +35,8 @@ export type DeliverRepliesDeps = {
   worker: string;
   bell: Bell;
   now: () => Date;
+  /** The instants by which leases are given and judged (spine-clock.ts). */
+  at: () => At;
   random: () => number;
   pass: PassCrashPoint;
   record: RecordSpineEvent;
@@ -45,7 +48,7 @@ export const deliveryPace = {
   timeoutMs: 6000,
   maxTries: 20,
   retry: { firstMs: 2000, longestMs: 300_000 },
-  longestRetryAfterMs: 900_000,
+  longestRetryAfterMs: longestPauseMs.reply,
   pollMs: 1000,
   concurrency: 4,
 };
@@ -54,8 +57,6 @@ type Held = { replyId: string; worker: string };
 
 /** A try that did not end with a delivery; `final` when no repetition would help. */
 type Failure = { code: string; mayBeOut: boolean; final: boolean; retryAfterMs: number | null };
-
-const at = (deps: DeliverRepliesDeps) => ({ nowAt: deps.now().toISOString() });
 
 const eventOf = (reply: LeasedReply): Pick<SpineEvent, "traceId" | "messageId" | "replyId" | "attempt"> => ({
   traceId: reply.traceId,
@@ -93,7 +94,7 @@ const noteSent = async (
   ref: string,
   code: "reply_sent" | "reply_found",
 ) => {
-  const written = await deps.store.replySent(held, ref, at(deps));
+  const written = await deps.store.replySent(held, ref, deps.at());
   deps.record({ code: written ? code : "reply_lease_lost", ...eventOf(reply) });
 };
 
@@ -106,7 +107,7 @@ const bury = async (deps: DeliverRepliesDeps, reply: LeasedReply, held: Held, fa
     { reps: deps.reps(), newCaseId: deps.newCaseId, now: deps.now },
     { question: reply.question, scenario: null, reason: "fault", why, routing: null, passageIds: [] },
   );
-  const written = await deps.store.buryReply(held, failure.code, opened, at(deps));
+  const written = await deps.store.buryReply(held, failure.code, opened, deps.at());
   deps.record({ code: written ? "reply_buried" : "reply_lease_lost", ...eventOf(reply), why: failure.code });
 };
 
@@ -116,8 +117,9 @@ const noteFailed = async (deps: DeliverRepliesDeps, reply: LeasedReply, held: He
     retryDelayMs(deliveryPace.retry, reply.attempt, deps.random),
     Math.min(failure.retryAfterMs ?? 0, deliveryPace.longestRetryAfterMs),
   );
-  const dueAt = new Date(deps.now().getTime() + pauseMs).toISOString();
-  const written = await deps.store.replyFailed(held, { code: failure.code, mayBeOut: failure.mayBeOut, dueAt }, at(deps));
+  const at = deps.at();
+  const dueAt = new Date(Date.parse(at.nowAt) + pauseMs).toISOString();
+  const written = await deps.store.replyFailed(held, { code: failure.code, mayBeOut: failure.mayBeOut, dueAt }, at);
   const code = failure.mayBeOut ? "reply_unknown" : "reply_refused";
   deps.record({ code: written ? code : "reply_lease_lost", ...eventOf(reply), why: failure.code });
 };
@@ -163,12 +165,12 @@ export const deliverReplies = (deps: DeliverRepliesDeps): RunningSlots => {
     turn: async (worker) => {
       const claimingSinceMs = performance.now();
       if (claimingSinceMs < leftAloneUntilMs) return false;
-      const reply = await deps.store.claimReply(deps.channel.name, worker, deliveryPace.leaseMs, at(deps));
+      const reply = await deps.store.claimReply(deps.channel.name, worker, deliveryPace.leaseMs, deps.at());
       if (reply === null) return false;
       const leaveAloneMs = await send(deps, reply, { replyId: reply.id, worker }, claimingSinceMs);
       leftAloneUntilMs = Math.max(leftAloneUntilMs, performance.now() + leaveAloneMs);
       return true;
     },
-    release: (worker) => deps.store.release(worker, at(deps)),
+    release: (worker) => deps.store.release(worker, deps.at()),
   });
 };

@@ -17,12 +17,13 @@ export const spineEventCodes = [
   "channel_fault",
   "slot_fault",
   "not_released",
+  "clock_stepped",
 ] as const;
 export type SpineEventCode = (typeof spineEventCodes)[number];
 
 /**
  * One step of a message, for log and metrics: ids and codes, never a member's words. `traceId` is the same from inbox to delivery.
- * `why` is a code; `cause` is what was thrown.
+ * `why` is a code, `byMs` by how much a clock was put forward (back when negative); `cause` is what was thrown.
  */
 export type SpineEvent = {
   code: SpineEventCode;
@@ -31,6 +32,7 @@ export type SpineEvent = {
   replyId?: string;
   attempt?: number;
   why?: string;
+  byMs?: number;
   cause?: unknown;
 };
 

@@ -1,8 +1,9 @@
 import type { PassCrashPoint } from "../domain/crash-point.ts";
 import type { RepsFile, WordingFile } from "../domain/knowledge-config.ts";
+import { longestPauseMs } from "../domain/lease-bounds.ts";
 import type { ChannelName, LeasedJob, StoredMessage } from "../domain/message.ts";
 import type { Turn } from "../domain/question.ts";
-import type { SpineStore } from "../ports/spine-store.ts";
+import type { At, SpineStore } from "../ports/spine-store.ts";
 import type { Bell } from "./bell.ts";
 import { buryMessage } from "./bury-message.ts";
 import type { HandledQuestion } from "./handle-question.ts";
@@ -26,6 +27,7 @@ import { within } from "./within.ts";
  * is worked from the start. After it: everything was written, and the outbox (deliver-replies.ts) has the reply. There is no third
  * place, because nothing is shown and nothing kept but through that one transaction.
  *
+ * For one lease after the clock was put forward or back nothing is taken over, since no end of a lease can be told (spine-clock.ts).
  * A worker that lost its lease writes nothing: the store refuses whoever is not the holder. A message that kills its worker every time
  * never reaches the fault branch; its tries are counted at the claim, and the sixth claim buries it without looking at its words.
  * An answer that never comes ends after two minutes as a fault like any other, for the lease would be kept for ever.
@@ -44,6 +46,8 @@ export type WorkJobsDeps = {
   bell: Bell;
   done: (channel: ChannelName) => void;
   now: () => Date;
+  /** The instants by which leases are given and judged (spine-clock.ts). */
+  at: () => At;
   random: () => number;
   pass: PassCrashPoint;
   record: RecordSpineEvent;
@@ -57,7 +61,7 @@ export const jobPace = {
   leaseMs: 30_000,
   answerTimeoutMs: 120_000,
   maxTries: 5,
-  retry: { firstMs: 1000, longestMs: 60_000 },
+  retry: { firstMs: 1000, longestMs: longestPauseMs.job },
   pollMs: 1000,
   concurrency: 4,
   historyTurns: 10,
@@ -65,8 +69,6 @@ export const jobPace = {
 
 /** A job in one worker's hands, with the words to record about it. */
 type Held = { jobId: string; worker: string };
-
-const at = (deps: WorkJobsDeps) => ({ nowAt: deps.now().toISOString() });
 
 const eventOf = (job: LeasedJob): Pick<SpineEvent, "traceId" | "messageId" | "attempt"> => ({
   traceId: job.message.traceId,
@@ -80,7 +82,7 @@ const bury = async (deps: WorkJobsDeps, job: LeasedJob, held: Held, why: string)
     job.message,
     why,
   );
-  const written = await deps.store.buryJob(held, why, ending, at(deps));
+  const written = await deps.store.buryJob(held, why, ending, deps.at());
   deps.record({ code: written ? "job_buried" : "job_lease_lost", ...eventOf(job), why });
   if (written) deps.done(job.message.channel);
 };
@@ -88,8 +90,9 @@ const bury = async (deps: WorkJobsDeps, job: LeasedJob, held: Held, why: string)
 /** Gives the job back for later, or buries it when that was its last try. */
 const giveBack = async (deps: WorkJobsDeps, job: LeasedJob, held: Held, why: string, cause?: unknown): Promise<void> => {
   if (job.attempt >= jobPace.maxTries) return bury(deps, job, held, why);
-  const dueAt = new Date(deps.now().getTime() + retryDelayMs(jobPace.retry, job.attempt, deps.random)).toISOString();
-  const written = await deps.store.retryJob(held, why, dueAt, at(deps));
+  const at = deps.at();
+  const dueAt = new Date(Date.parse(at.nowAt) + retryDelayMs(jobPace.retry, job.attempt, deps.random)).toISOString();
+  const written = await deps.store.retryJob(held, why, dueAt, at);
   deps.record({ code: written ? "job_retried" : "job_lease_lost", ...eventOf(job), why, cause });
 };
 
@@ -103,7 +106,7 @@ const answerAndFinish = async (deps: WorkJobsDeps, job: LeasedJob, held: Held, l
   deps.pass("after_draft");
   const reply = replyFor(message, handled.reply);
   const outcome = { effects: handled.effects, answer: reply.text, replies: [reply] };
-  const written = await deps.store.finishJob(held, outcome, at(deps));
+  const written = await deps.store.finishJob(held, outcome, deps.at());
   deps.record({ code: written ? "job_done" : "job_lease_lost", ...eventOf(job) });
   if (written) deps.done(job.message.channel);
 };
@@ -111,7 +114,7 @@ const answerAndFinish = async (deps: WorkJobsDeps, job: LeasedJob, held: Held, l
 const workOn = async (deps: WorkJobsDeps, job: LeasedJob, held: Held): Promise<void> => {
   if (job.attempt > jobPace.maxTries) return bury(deps, job, held, "too_many_tries");
   const lease = keepLease(
-    () => deps.store.extendJob(job.jobId, held.worker, jobPace.leaseMs, at(deps)),
+    () => deps.store.extendJob(job.jobId, held.worker, jobPace.leaseMs, deps.at()),
     jobPace.leaseMs / 3,
     (cause) => deps.record({ code: "lease_not_extended", ...eventOf(job), cause }),
   );
@@ -132,11 +135,11 @@ export const workJobs = (deps: WorkJobsDeps): RunningSlots =>
     workers: Array.from({ length: jobPace.concurrency }, (_, slot) => `${deps.worker}/job-${slot}`),
     pollMs: jobPace.pollMs,
     turn: async (worker) => {
-      const job = await deps.store.claimJob(worker, jobPace.leaseMs, at(deps));
+      const job = await deps.store.claimJob(worker, jobPace.leaseMs, deps.at());
       if (job === null) return false;
       deps.pass("after_claim");
       await workOn(deps, job, { jobId: job.jobId, worker });
       return true;
     },
-    release: (worker) => deps.store.release(worker, at(deps)),
+    release: (worker) => deps.store.release(worker, deps.at()),
   });

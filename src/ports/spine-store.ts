@@ -2,12 +2,17 @@ import type { CaseToOpen, Effects } from "../domain/effects.ts";
 import type { ChannelName, InboundMessage, LeasedJob, LeasedReply, OutboundReply } from "../domain/message.ts";
 import type { Turn } from "../domain/question.ts";
 
-/** Instants are ISO 8601 in UTC and come from the caller's clock; leases are compared with the same clock. */
-export type At = { nowAt: string };
+/**
+ * Instants are ISO 8601 in UTC and come from the caller's clock; leases are compared with the same clock. `clockStepped`: it was put forward
+ * or back less than a lease ago, so that it cannot be told whose lease has ended. Nothing is taken over then, and who holds something
+ * holds it still.
+ */
+export type At = { nowAt: string; clockStepped?: boolean };
 
 /**
  * Inbox, jobs and outbox of all channels. Every function is one transaction. Of two workers that want the same thing one gets it, in one
- * process, two, or on two machines.
+ * process, two, or on two machines. Due times and leases that lie further ahead than any is ever set (`lease-bounds.ts`) come from a clock
+ * that was put back since: they count as past. What was never tried is due at once, whatever its due time.
  */
 export type SpineStore = {
   /** Stores a message with its job. `repeat` when the channel's id was seen in the last 30 days: then nothing is written. */

@@ -2,10 +2,12 @@ import type { StoreEngine } from "../support/store-engines.ts";
 import { openAt } from "../support/store-place.ts";
 import { auditStoreContract } from "./audit-store.contract.ts";
 import { caseStoreContract } from "./case-store.contract.ts";
+import { conversationStoreContract } from "./conversation-store.contract.ts";
 import { embeddingStoreContract } from "./embedding-store.contract.ts";
 import { knowledgeStoreContract } from "./knowledge-store.contract.ts";
 import { receiptStoreContract } from "./receipt-store.contract.ts";
 import { spendStoreContract } from "./spend-store.contract.ts";
+import { spineClockContract } from "./spine-clock.contract.ts";
 import { spineStoreContract } from "./spine-store.contract.ts";
 import { storeContract } from "./store.contract.ts";
 
@@ -20,6 +22,8 @@ export const everyStoreContract = (engine: StoreEngine, setVersion: (version: nu
   receiptStoreContract(engine.name, () => openAt(engine.newPlace()));
   spendStoreContract(engine);
   spineStoreContract(engine);
+  conversationStoreContract(engine);
+  spineClockContract(engine);
   embeddingStoreContract(engine);
   storeContract(engine, setVersion);
 };

@@ -1,4 +1,5 @@
 import type { CaseToOpen } from "../../src/domain/effects.ts";
+import { clockSlackMs, longestPauseMs } from "../../src/domain/lease-bounds.ts";
 import type { DeliveryState, JobState, LeasedJob, LeasedReply, OutboundReply, StoredMessage } from "../../src/domain/message.ts";
 import type { Receipt } from "../../src/domain/receipt.ts";
 import type { At, SpineStore } from "../../src/ports/spine-store.ts";
@@ -31,19 +32,26 @@ const repeatDays = 30;
 const later = (at: string, ms: number): string => new Date(new Date(at).getTime() + ms).toISOString();
 const sameThread = (a: StoredMessage | OutboundReply, b: StoredMessage | OutboundReply): boolean =>
   a.channel === b.channel && a.threadKey === b.threadKey;
+const isHeldStill = (lease: Lease, worker: string, { nowAt, clockStepped }: At): boolean =>
+  lease?.worker === worker && (clockStepped === true || lease.untilAt > nowAt);
+/** Past, or further ahead than any time is set. */
+const isPast = (instant: string, longestMs: number, { nowAt }: At): boolean =>
+  instant <= nowAt || instant > later(nowAt, longestMs + clockSlackMs);
+const isDue = ({ attempt, dueAt }: { attempt: number; dueAt: string }, longestMs: number, at: At): boolean =>
+  attempt === 0 || isPast(dueAt, longestMs, at);
+const isLeft = (lease: Lease, leaseMs: number, at: At): boolean =>
+  at.clockStepped !== true && (lease === null || isPast(lease.untilAt, leaseMs, at));
 const isOver = (state: DeliveryState): boolean => state === "sent" || state === "dead";
 
 /** The contract of SpineStore, kept in memory and strictly: each function is one step, and a lease that has ended is lost. */
 export const memorySpineStore = (): { store: SpineStore; tables: SpineTables } => {
   const tables: SpineTables = { jobs: [], replies: [], cases: [], receipts: [] };
-  const heldJob = (held: { jobId: string; worker: string }, { nowAt }: At): KeptJob | null =>
-    tables.jobs.find(
-      ({ id, state, lease }) => id === held.jobId && state === "leased" && lease?.worker === held.worker && lease.untilAt > nowAt,
-    ) ?? null;
-  const heldReply = (held: { replyId: string; worker: string }, { nowAt }: At): KeptReply | null =>
+  const heldJob = (held: { jobId: string; worker: string }, at: At): KeptJob | null =>
+    tables.jobs.find(({ id, state, lease }) => id === held.jobId && state === "leased" && isHeldStill(lease, held.worker, at)) ??
+    null;
+  const heldReply = (held: { replyId: string; worker: string }, at: At): KeptReply | null =>
     tables.replies.find(
-      ({ reply, state, lease }) =>
-        reply.id === held.replyId && state === "sending" && lease?.worker === held.worker && lease.untilAt > nowAt,
+      ({ reply, state, lease }) => reply.id === held.replyId && state === "sending" && isHeldStill(lease, held.worker, at),
     ) ?? null;
   const endJob = (
     state: "done" | "dead",
@@ -76,17 +84,17 @@ export const memorySpineStore = (): { store: SpineStore; tables: SpineTables } =
       tables.jobs.push({ id: ids.jobId, message: stored, ...fresh });
       return "accepted";
     },
-    claimJob: async (worker, leaseMs, { nowAt }) => {
+    claimJob: async (worker, leaseMs, at) => {
       const job = tables.jobs.find(
         (one, place) =>
-          ((one.state === "ready" && one.dueAt <= nowAt) ||
-            (one.state === "leased" && (one.lease === null || one.lease.untilAt <= nowAt))) &&
+          ((one.state === "ready" && isDue(one, longestPauseMs.job, at)) ||
+            (one.state === "leased" && isLeft(one.lease, leaseMs, at))) &&
           !tables.jobs
             .slice(0, place)
             .some((before) => sameThread(before.message, one.message) && (before.state === "ready" || before.state === "leased")),
       );
       if (job === undefined) return null;
-      const untilAt = later(nowAt, leaseMs);
+      const untilAt = later(at.nowAt, leaseMs);
       Object.assign(job, { state: "leased", attempt: job.attempt + 1, lease: { worker, untilAt } });
       return { jobId: job.id, attempt: job.attempt, leasedUntilAt: untilAt, message: job.message } satisfies LeasedJob;
     },
@@ -110,12 +118,12 @@ export const memorySpineStore = (): { store: SpineStore; tables: SpineTables } =
         if (reply.state === "sending" && reply.lease?.worker === worker)
           Object.assign(reply, { state: "unknown", lease: null, dueAt: nowAt });
     },
-    claimReply: async (channel, worker, leaseMs, { nowAt }) => {
+    claimReply: async (channel, worker, leaseMs, at) => {
       const kept = tables.replies.find(
         (one, place) =>
           one.reply.channel === channel &&
-          (((one.state === "ready" || one.state === "unknown") && one.dueAt <= nowAt) ||
-            (one.state === "sending" && (one.lease === null || one.lease.untilAt <= nowAt))) &&
+          (((one.state === "ready" || one.state === "unknown") && isDue(one, longestPauseMs.reply, at)) ||
+            (one.state === "sending" && isLeft(one.lease, leaseMs, at))) &&
           !tables.replies.slice(0, place).some((before) => sameThread(before.reply, one.reply) && !isOver(before.state)),
       );
       if (kept === undefined) return null;
@@ -123,7 +131,7 @@ export const memorySpineStore = (): { store: SpineStore; tables: SpineTables } =
       Object.assign(kept, {
         state: "sending",
         attempt: kept.attempt + 1,
-        lease: { worker, untilAt: later(nowAt, leaseMs) },
+        lease: { worker, untilAt: later(at.nowAt, leaseMs) },
       });
       const { text: question, traceId } = tables.jobs.find(({ message }) => message.id === kept.reply.messageId)!.message;
       return { ...kept.reply, attempt: kept.attempt, mayBeOut, traceId, question } satisfies LeasedReply;

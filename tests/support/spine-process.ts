@@ -9,7 +9,7 @@ import { deliverReplies } from "../../src/flows/deliver-replies.ts";
 import type { SpineEvent } from "../../src/flows/spine-event.ts";
 import { type HandledMessage, workJobs } from "../../src/flows/work-jobs.ts";
 import type { ReplyChannel } from "../../src/ports/reply-channel.ts";
-import type { SpineStore } from "../../src/ports/spine-store.ts";
+import type { At, SpineStore } from "../../src/ports/spine-store.ts";
 import { plainReply } from "./plain-reply.ts";
 
 const read = <Shape>(name: string) => parse(readFileSync(new URL(`../../knowledge/${name}`, import.meta.url), "utf8")) as Shape;
@@ -78,7 +78,7 @@ let made = 0;
 /** The whole spine of one process over a store and a channel that outlive it. Time is what the test's timers say. */
 export const startProcess = (
   outside: { store: SpineStore; channel: ReplyChannel },
-  over: { step?: Step; handleMessage?: (message: StoredMessage, history: Turn[]) => Promise<HandledMessage> } = {},
+  over: { step?: Step; at?: () => At; handleMessage?: (message: StoredMessage, history: Turn[]) => Promise<HandledMessage> } = {},
 ) => {
   made += 1;
   const name = `process-${made}`;
@@ -93,6 +93,7 @@ export const startProcess = (
     newCaseId: () => `C-${name}-${events.length}`,
     worker: name,
     now: () => new Date(),
+    at: over.at ?? (() => ({ nowAt: new Date().toISOString() })),
     random: () => 0.5,
     pass: () => undefined,
     record: (event: SpineEvent) => void events.push(event),

@@ -1,6 +1,8 @@
+import { longestPauseMs } from "../../domain/lease-bounds.ts";
 import type { ChannelName, LeasedJob, StoredMessage } from "../../domain/message.ts";
 import type { At, SpineStore } from "../../ports/spine-store.ts";
 import { caseRepository } from "./case-repository.ts";
+import { mayBeClaimed } from "./may-be-claimed.ts";
 import { originColumns, originOf } from "./origin-rows.ts";
 import { rowsOfReplies } from "./outbox-repository.ts";
 import { receiptRepository } from "./receipt-repository.ts";
@@ -28,14 +30,14 @@ const messageOf = (row: InboxRow): StoredMessage => ({
 });
 
 /** The row of a job while its holder's lease lasts, locked where rows can be. */
-const isHeld = async (inside: Tables, { jobId, worker }: { jobId: string; worker: string }, { nowAt }: At) => {
+const isHeld = async (inside: Tables, { jobId, worker }: { jobId: string; worker: string }, at: At) => {
   const row = await inside
     .selectFrom("jobs")
     .select("position")
     .where("id", "=", jobId)
     .where("state", "=", "leased")
     .where("leased_by", "=", worker)
-    .where("leased_until_at", ">", nowAt)
+    .$if(at.clockStepped !== true, (query) => query.where("leased_until_at", ">", at.nowAt))
     .$if(locksRows(inside), (query) => query.forUpdate())
     .executeTakeFirst();
   return row ?? null;
@@ -70,18 +72,13 @@ const endJob = (
   });
 
 /** The oldest job that may be worked on: due or given up by its holder, and nothing of its thread before it unfinished. */
-const nextJob = (inside: Tables, nowAt: string) =>
+const nextJob = (inside: Tables, leaseMs: number, at: At) =>
   inside
     .selectFrom("jobs")
     .innerJoin("inbox", "inbox.position", "jobs.position")
     .selectAll("inbox")
     .select(["jobs.id as job_id", "jobs.attempt"])
-    .where((where) =>
-      where.or([
-        where.and([where("jobs.state", "=", "ready"), where("jobs.due_at", "<=", nowAt)]),
-        where.and([where("jobs.state", "=", "leased"), where("jobs.leased_until_at", "<=", nowAt)]),
-      ]),
-    )
+    .where(mayBeClaimed("jobs", ["ready"], "leased", { leaseMs, longestPauseMs: longestPauseMs.job }, at))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -149,12 +146,12 @@ export const inboxRepository = (
         .execute();
       return "accepted";
     }),
-  claimJob: (worker, leaseMs, { nowAt }) =>
+  claimJob: (worker, leaseMs, at) =>
     inTransaction(tables, async (inside): Promise<LeasedJob | null> => {
-      const row = await nextJob(inside, nowAt);
+      const row = await nextJob(inside, leaseMs, at);
       if (row === undefined) return null;
       const attempt = row.attempt + 1;
-      const leasedUntilAt = shifted(nowAt, leaseMs);
+      const leasedUntilAt = shifted(at.nowAt, leaseMs);
       await inside
         .updateTable("jobs")
         .set({ state: "leased", attempt, leased_by: worker, leased_until_at: leasedUntilAt })

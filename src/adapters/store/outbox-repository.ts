@@ -1,7 +1,9 @@
+import { longestPauseMs } from "../../domain/lease-bounds.ts";
 import type { ChannelName, LeasedReply, Origin, OutboundReply } from "../../domain/message.ts";
 import type { ReplyContent } from "../../domain/reply.ts";
 import type { At, SpineStore } from "../../ports/spine-store.ts";
 import { caseRepository } from "./case-repository.ts";
+import { mayBeClaimed } from "./may-be-claimed.ts";
 import { originColumns, originOf } from "./origin-rows.ts";
 import type { Schema } from "./schema.ts";
 import { inTransaction, locksRows, type Tables } from "./tables.ts";
@@ -37,7 +39,7 @@ const settle = async (
   tables: Tables,
   { replyId, worker }: { replyId: string; worker: string },
   change: Partial<Pick<Schema["outbox"], "state" | "code" | "due_at" | "external_ref">>,
-  { nowAt }: At,
+  at: At,
 ): Promise<boolean> => {
   const { numUpdatedRows } = await tables
     .updateTable("outbox")
@@ -45,25 +47,20 @@ const settle = async (
     .where("id", "=", replyId)
     .where("state", "=", "sending")
     .where("leased_by", "=", worker)
-    .where("leased_until_at", ">", nowAt)
+    .$if(at.clockStepped !== true, (query) => query.where("leased_until_at", ">", at.nowAt))
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 };
 
 /** The channel's oldest reply that may go out: due or left by its sender, and first of its thread. */
-const nextReply = (inside: Tables, channel: ChannelName, nowAt: string) =>
+const nextReply = (inside: Tables, channel: ChannelName, leaseMs: number, at: At) =>
   inside
     .selectFrom("outbox")
     .innerJoin("inbox", "inbox.id", "outbox.message_id")
     .selectAll("outbox")
     .select(["inbox.trace_id", "inbox.text as question"])
     .where("outbox.channel", "=", channel)
-    .where((where) =>
-      where.or([
-        where.and([where("outbox.state", "in", ["ready", "unknown"]), where("outbox.due_at", "<=", nowAt)]),
-        where.and([where("outbox.state", "=", "sending"), where("outbox.leased_until_at", "<=", nowAt)]),
-      ]),
-    )
+    .where(mayBeClaimed("outbox", ["ready", "unknown"], "sending", { leaseMs, longestPauseMs: longestPauseMs.reply }, at))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -93,12 +90,12 @@ const originOfReply = async (inside: Tables, replyId: string): Promise<Origin> =
 
 /** The half of the spine that goes out: replies and how far they have come. */
 export const outboxRepository = (tables: Tables): Pick<SpineStore, "claimReply" | "replySent" | "replyFailed" | "buryReply"> => ({
-  claimReply: (channel, worker, leaseMs, { nowAt }) =>
+  claimReply: (channel, worker, leaseMs, at) =>
     inTransaction(tables, async (inside): Promise<LeasedReply | null> => {
-      const row = await nextReply(inside, channel, nowAt);
+      const row = await nextReply(inside, channel, leaseMs, at);
       if (row === undefined) return null;
       const attempt = row.attempt + 1;
-      const leased = { state: "sending" as const, attempt, leased_by: worker, leased_until_at: shifted(nowAt, leaseMs) };
+      const leased = { state: "sending" as const, attempt, leased_by: worker, leased_until_at: shifted(at.nowAt, leaseMs) };
       await inside.updateTable("outbox").set(leased).where("id", "=", row.id).execute();
       const { id, message_id: messageId, thread_key: threadKey, reply_to: replyTo, text, question } = row;
       const mayBeOut = row.state !== "ready";
