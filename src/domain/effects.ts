@@ -1,5 +1,6 @@
 import type { Reason } from "./answer.ts";
 import type { CasePriority } from "./case.ts";
+import type { DecisionRecord } from "./decision-record.ts";
 import type { Receipt } from "./receipt.ts";
 
 /** A case to be opened, under an id that the caller made. What a rep needs to start: the words, why it came, the passages found so far. */
@@ -22,4 +23,9 @@ export type CaseToOpen = {
  * Everything that answering a message changes, decided but not yet written. It is written in one transaction with the end of the
  * message's job, so that a crash leaves all of it or nothing.
  */
-export type Effects = { opened: CaseToOpen | null; receipt: Receipt | null };
+export type Effects = {
+  opened: CaseToOpen | null;
+  receipt: Receipt | null;
+  /** Kept with the message, where there is one; left out for a message that was given up. */
+  decision?: DecisionRecord;
+};

@@ -190,5 +190,7 @@ export const handleQuestion = async (
   const receipt = decided.answered === null ? null : receiptOf(deps, row, decided.answered, at);
   row.answerId = receipt?.id ?? null;
   reply.answerId = row.answerId;
-  return { row, reply, routing, ranked, wordedBy: receipt?.mode ?? null, effects: { opened, receipt } };
+  const wordedBy = receipt?.mode ?? null;
+  const decision = { routing, confidence: row.confidence, timings: row.timings, wordedBy };
+  return { row, reply, routing, ranked, wordedBy, effects: { opened, receipt, decision } };
 };

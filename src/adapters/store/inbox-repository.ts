@@ -14,7 +14,7 @@ const repeatDays = 30;
 
 const shifted = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
 
-type InboxRow = Omit<Schema["inbox"], "position">;
+type InboxRow = Omit<Schema["inbox"], "position" | "decision">;
 
 const messageOf = (row: InboxRow): StoredMessage => ({
   id: row.id,
@@ -60,8 +60,9 @@ const endJob = (
       .set({ ...to, ...free })
       .where("id", "=", held.jobId)
       .execute();
-    await inside.updateTable("inbox").set({ answer: done.answer }).where("position", "=", job.position).execute();
-    const { opened, receipt } = done.effects;
+    const { opened, receipt, decision } = done.effects;
+    const reached = { answer: done.answer, decision: decision === undefined ? null : JSON.stringify(decision) };
+    await inside.updateTable("inbox").set(reached).where("position", "=", job.position).execute();
     const origin = originOf(
       await inside.selectFrom("inbox").select(originColumns).where("position", "=", job.position).executeTakeFirstOrThrow(),
     );

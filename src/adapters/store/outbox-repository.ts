@@ -31,7 +31,7 @@ export const rowsOfReplies = (replies: readonly OutboundReply[], { nowAt }: At):
   }));
 
 /** A reply that an older version wrote has its text alone. */
-const contentOf = ({ content, text }: Pick<Schema["outbox"], "content" | "text">): ReplyContent =>
+export const contentOf = ({ content, text }: Pick<Schema["outbox"], "content" | "text">): ReplyContent =>
   content === "" ? { kind: "worded", text } : (JSON.parse(content) as ReplyContent);
 
 /** Changes a reply while its sender's lease lasts; false when the lease was lost. */

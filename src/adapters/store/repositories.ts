@@ -1,5 +1,6 @@
 import type { AuditStore } from "../../ports/audit-store.ts";
 import type { CaseStore } from "../../ports/case-store.ts";
+import type { ConversationStore } from "../../ports/conversation-store.ts";
 import type { EmbeddingStore } from "../../ports/embedding-store.ts";
 import type { KnowledgeStore } from "../../ports/knowledge-store.ts";
 import type { ReceiptStore } from "../../ports/receipt-store.ts";
@@ -8,6 +9,7 @@ import type { SpendStore } from "../../ports/spend-store.ts";
 import type { SpineStore } from "../../ports/spine-store.ts";
 import { auditRepository } from "./audit-repository.ts";
 import { caseRepository } from "./case-repository.ts";
+import { conversationRepository } from "./conversation-repository.ts";
 import { embeddingRepository } from "./embedding-repository.ts";
 import { knowledgeRepository } from "./knowledge-repository.ts";
 import { receiptRepository } from "./receipt-repository.ts";
@@ -24,6 +26,7 @@ export type Repositories = {
   receipts: ReceiptStore;
   spend: SpendStore;
   spine: SpineStore;
+  conversations: ConversationStore;
   serviceState: ServiceStateStore;
   audit: AuditStore;
 };
@@ -36,6 +39,7 @@ export const repositoriesOver = (tables: Tables): Repositories => ({
   receipts: receiptRepository(tables),
   spend: spendRepository(tables),
   spine: spineRepository(tables),
+  conversations: conversationRepository(tables),
   serviceState: serviceStateRepository(tables),
   audit: auditRepository(tables),
 });

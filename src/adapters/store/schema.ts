@@ -154,7 +154,10 @@ export type Schema = {
   /** `day`: `YYYY-MM-DD`; money in micro-dollars. */
   model_spend: { day: string; micro_usd: number; calls: number; input_tokens: number; output_tokens: number };
   seen_messages: { channel: string; external_id: string; message_id: string; arrived_at: string };
-  /** `position`: order of arrival. `answer`: what the member read, null until then. */
+  /**
+   * `position`: order of arrival. `answer`: what the member read, null until then. `decision`: JSON of `DecisionRecord`, null until then
+   * and for a message that was given up.
+   */
   inbox: {
     position: Generated<number>;
     id: string;
@@ -168,6 +171,7 @@ export type Schema = {
     arrived_at: string;
     trace_id: string;
     answer: string | null;
+    decision: Generated<string | null>;
   };
   jobs: Leased & { id: string; position: number; state: JobState };
   outbox: Leased & {

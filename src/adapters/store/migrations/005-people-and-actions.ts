@@ -30,6 +30,7 @@ export const peopleAndActions: Migration = [
   CREATE INDEX answer_owners_by_member ON answer_owners (member_key);
   CREATE INDEX answer_owners_by_message ON answer_owners (message_id);
   ALTER TABLE outbox ADD COLUMN content TEXT NOT NULL DEFAULT '';
+  ALTER TABLE inbox ADD COLUMN decision TEXT;
   CREATE INDEX outbox_by_message ON outbox (message_id);
   CREATE TABLE audit (
     position INTEGER PRIMARY KEY,

@@ -1,0 +1,90 @@
+import type { DecisionRecord } from "../../domain/decision-record.ts";
+import type { ConversationReply, ConversationStore, Participant } from "../../ports/conversation-store.ts";
+import { contentOf } from "./outbox-repository.ts";
+import { inOneReading, type Tables } from "./tables.ts";
+
+const ofThread = (tables: Tables, { channel, memberKey }: Participant, threadKey: string) =>
+  tables.selectFrom("inbox").where("channel", "=", channel).where("thread_key", "=", threadKey).where("member_key", "=", memberKey);
+
+/** Replies to the given messages, by message, each in the order in which they were written. */
+const repliesTo = async (tables: Tables, messageIds: string[]): Promise<Map<string, ConversationReply[]>> => {
+  const byMessage = new Map<string, ConversationReply[]>(messageIds.map((id) => [id, []]));
+  if (messageIds.length === 0) return byMessage;
+  const rows = await tables
+    .selectFrom("outbox")
+    .select(["id", "message_id", "text", "content"])
+    .where("message_id", "in", messageIds)
+    .orderBy("position")
+    .execute();
+  for (const row of rows) byMessage.get(row.message_id)?.push({ id: row.id, text: row.text, content: contentOf(row) });
+  return byMessage;
+};
+
+/** Conversations over a migrated database. */
+export const conversationRepository = (tables: Tables): ConversationStore => ({
+  threads: async ({ channel, memberKey }, limit) => {
+    const rows = await tables
+      .with("threads", (query) =>
+        query
+          .selectFrom("inbox")
+          .select(({ fn }) => ["thread_key", fn.min("position").as("first"), fn.max("position").as("last")])
+          .where("channel", "=", channel)
+          .where("member_key", "=", memberKey)
+          .groupBy("thread_key")
+          .orderBy("last", "desc")
+          .limit(limit),
+      )
+      .selectFrom("threads")
+      .innerJoin("inbox as opening", "opening.position", "threads.first")
+      .innerJoin("inbox as latest", "latest.position", "threads.last")
+      .select(["threads.thread_key", "opening.text", "latest.arrived_at"])
+      .orderBy("threads.last", "desc")
+      .execute();
+    return rows.map((row) => ({ threadKey: row.thread_key, opening: row.text, lastAt: row.arrived_at }));
+  },
+  turns: (of, threadKey, limit) =>
+    inOneReading(tables, async (inside) => {
+      const { count } = await ofThread(inside, of, threadKey)
+        .select(({ fn }) => fn.countAll().as("count"))
+        .executeTakeFirstOrThrow();
+      const rows = await ofThread(inside, of, threadKey)
+        .select(["id", "text", "arrived_at", "decision"])
+        .orderBy("position", "desc")
+        .limit(limit)
+        .execute();
+      const replies = await repliesTo(
+        inside,
+        rows.map(({ id }) => id),
+      );
+      return rows
+        .map((row, place) => ({
+          number: Number(count) - place,
+          messageId: row.id,
+          question: row.text,
+          arrivedAt: row.arrived_at,
+          replies: replies.get(row.id) ?? [],
+          decision: row.decision === null ? null : (JSON.parse(row.decision) as DecisionRecord),
+        }))
+        .reverse();
+    }),
+  messageOf: async ({ channel, memberKey }, externalId) => {
+    const row = await tables
+      .selectFrom("seen_messages")
+      .innerJoin("inbox", "inbox.id", "seen_messages.message_id")
+      .select(["inbox.id", "inbox.thread_key"])
+      .where("seen_messages.channel", "=", channel)
+      .where("seen_messages.external_id", "=", externalId)
+      .where("inbox.member_key", "=", memberKey)
+      .executeTakeFirst();
+    return row === undefined ? null : { messageId: row.id, threadKey: row.thread_key };
+  },
+  replyIds: async (messageId) => {
+    const rows = await tables
+      .selectFrom("outbox")
+      .select("id")
+      .where("message_id", "=", messageId)
+      .orderBy("position")
+      .execute();
+    return rows.map(({ id }) => id);
+  },
+});

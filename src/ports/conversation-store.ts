@@ -1,0 +1,37 @@
+import type { DecisionRecord } from "../domain/decision-record.ts";
+import type { ChannelName } from "../domain/message.ts";
+import type { ReplyContent } from "../domain/reply.ts";
+
+/** Whose conversations: one member of one channel. */
+export type Participant = { channel: ChannelName; memberKey: string };
+
+/** A thread as a list names it: `opening` is its first message that is still kept, `lastAt` when its newest one arrived. */
+export type ConversationSummary = { threadKey: string; opening: string; lastAt: string };
+
+/** A reply as it was written; `text` says in plain words what `content` holds in pieces. */
+export type ConversationReply = { id: string; text: string; content: ReplyContent };
+
+/**
+ * A member's message with everything that went back, oldest reply first; no reply yet while it is being worked on. `number` counts the kept
+ * messages of the thread from 1. `decision` is null until then, and for a message that was given up.
+ */
+export type ConversationTurn = {
+  number: number;
+  messageId: string;
+  question: string;
+  arrivedAt: string;
+  replies: ConversationReply[];
+  decision: DecisionRecord | null;
+};
+
+/** Reads conversations from what the spine keeps. Nobody gets to see another member's. */
+export type ConversationStore = {
+  /** The member's threads, the one that was written to last first, at most `limit`. */
+  threads(of: Participant, limit: number): Promise<ConversationSummary[]>;
+  /** The newest `limit` turns of a thread, oldest first; none when the member has no such thread. */
+  turns(of: Participant, threadKey: string, limit: number): Promise<ConversationTurn[]>;
+  /** The message that came under this id of the channel's last; null when the member sent none, or it is no longer kept. */
+  messageOf(of: Participant, externalId: string): Promise<{ messageId: string; threadKey: string } | null>;
+  /** Ids of the replies to a message, oldest first: none while it is being worked on. */
+  replyIds(messageId: string): Promise<string[]>;
+};
