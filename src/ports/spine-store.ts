@@ -39,7 +39,7 @@ export type SpineStore = {
     done: { effects: Effects; answer: string; replies: OutboundReply[] },
     at: At,
   ): Promise<boolean>;
-  /** Hands back everything that a worker holds, at a graceful stop. Replies being sent become unknown. */
+  /** Hands back everything that a worker holds, at a graceful stop, with the try that it took. Replies being sent become unknown. */
   release(worker: string, at: At): Promise<void>;
   /**
    * Leases the channel's oldest reply that is due and first of its thread (`sent` and `dead` ones no longer count), and marks it as being

@@ -180,7 +180,7 @@ export const spineStoreContract = (engine: StoreEngine): void => {
       await close();
     });
 
-    test("hands back at once what a worker held", async () => {
+    test("hands back at once what a worker held, with the try that it took", async () => {
       const { spine, close } = await open();
       await arrive(spine, "a");
       await arrive(spine, "b");
@@ -191,8 +191,8 @@ export const spineStoreContract = (engine: StoreEngine): void => {
       await spine.release("someone else", at(1));
       expect(await spine.claimJob("w2", leaseMs, at(1))).toBeNull();
       await spine.release("w", at(1));
-      expect(await spine.claimJob("w2", leaseMs, at(1))).toMatchObject({ jobId: "J-b" });
-      expect(await spine.claimReply("loopback", "w2", leaseMs, at(1))).toMatchObject({ id: "R-a", mayBeOut: true });
+      expect(await spine.claimJob("w2", leaseMs, at(1))).toMatchObject({ jobId: "J-b", attempt: 1 });
+      expect(await spine.claimReply("loopback", "w2", leaseMs, at(1))).toMatchObject({ id: "R-a", mayBeOut: true, attempt: 1 });
       await close();
     });
 

@@ -113,10 +113,10 @@ export const memorySpineStore = (): { store: SpineStore; tables: SpineTables } =
     release: async (worker, { nowAt }) => {
       for (const job of tables.jobs)
         if (job.state === "leased" && job.lease?.worker === worker)
-          Object.assign(job, { state: "ready", lease: null, dueAt: nowAt });
+          Object.assign(job, { state: "ready", attempt: job.attempt - 1, lease: null, dueAt: nowAt });
       for (const reply of tables.replies)
         if (reply.state === "sending" && reply.lease?.worker === worker)
-          Object.assign(reply, { state: "unknown", lease: null, dueAt: nowAt });
+          Object.assign(reply, { state: "unknown", attempt: reply.attempt - 1, lease: null, dueAt: nowAt });
     },
     claimReply: async (channel, worker, leaseMs, at) => {
       const kept = tables.replies.find(

@@ -14,16 +14,17 @@ export const spineRepository = (tables: Tables): SpineStore => ({
   ...outboxRepository(tables),
   release: (worker, { nowAt }) =>
     inTransaction(tables, async (inside) => {
+      // The try did not fail: without it back, a few restarts would bury whatever happened to be in hand.
       const back = { due_at: nowAt, ...free };
       await inside
         .updateTable("jobs")
-        .set({ state: "ready", ...back })
+        .set(({ eb }) => ({ state: "ready", attempt: eb("attempt", "-", 1), ...back }))
         .where("leased_by", "=", worker)
         .where("state", "=", "leased")
         .execute();
       await inside
         .updateTable("outbox")
-        .set({ state: "unknown", ...back })
+        .set(({ eb }) => ({ state: "unknown", attempt: eb("attempt", "-", 1), ...back }))
         .where("leased_by", "=", worker)
         .where("state", "=", "sending")
         .execute();
