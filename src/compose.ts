@@ -6,7 +6,7 @@ import { loopbackParts } from "./compose-loopback.ts";
 import { openSpine, type Spine } from "./compose-spine.ts";
 import { openStore } from "./compose-store.ts";
 import type { Config } from "./config.ts";
-import type { KnowledgeConfig } from "./domain/knowledge-config.ts";
+import type { FolderSettings } from "./domain/folder-settings.ts";
 import type { OnAnswerProgress } from "./flows/answer-progress.ts";
 import type { Answering, ServedNews } from "./flows/answering.ts";
 import { commitEffects } from "./flows/commit-effects.ts";
@@ -15,7 +15,7 @@ import type { WhenToEmbed } from "./flows/keep-served.ts";
 import type { SyncProgress, SyncResult } from "./flows/sync-knowledge.ts";
 
 /** The wired application, as commands and the console use it. */
-export type App = Pick<Answering, "search" | "modelState" | "checkModel" | "checkEmbedder"> & {
+export type App = Pick<Answering, "follow" | "search" | "modelState" | "checkModel" | "checkEmbedder"> & {
   config: Config;
   /**
    * Brings the store in line with the folder and serves the result; must have run once before anything is asked. `when` the pages are
@@ -25,7 +25,8 @@ export type App = Pick<Answering, "search" | "modelState" | "checkModel" | "chec
   /** Decides and writes. `onProgress` is told the steps and each claim that has been proved so far. */
   handleQuestion(incoming: IncomingQuestion, onProgress?: OnAnswerProgress): Promise<HandledQuestion>;
   knowledgeOverview(): ServedNews["overview"];
-  knowledgeConfig(): KnowledgeConfig;
+  /** What the knowledge folder says beside its pages, as it is served now. */
+  knowledgeConfig(): FolderSettings;
   /** What is served at the moment; null before the first sync. */
   served(): ServedNews | null;
   /** Asks the store: in words which it is, and whether what it holds is safe. Rejects when it does not answer. */
@@ -56,7 +57,7 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
   };
   const answering = await openAnswering(config, { store, now, logFault, onServed });
 
-  const knowledgeConfig = (): KnowledgeConfig => {
+  const knowledgeConfig = (): FolderSettings => {
     if (served === null) throw new Error("the knowledge has not been read yet: call sync first");
     return served.config;
   };
@@ -86,6 +87,7 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
       await store.together((inside) => commitEffects(inside, handled.effects));
       return handled;
     },
+    follow: answering.follow,
     search: answering.search,
     knowledgeOverview: () => served?.overview ?? { documents: [], unreadable: [], revision: "" },
     knowledgeConfig,

@@ -10,6 +10,7 @@ export const start = async (flags: Flags): Promise<number> => {
   process.stderr.write("Reading the knowledge folder ...\n");
   // What members send is taken in while the pages are still being read, and answered after.
   const app = await openFor(flags, "in_background", (opened) => opened.spine.listen());
+  app.follow();
   app.spine.start();
   const loginToken = randomBytes(24).toString("base64url");
   const served = await serveConsole(createConsole(consoleDepsOf(app, loginToken)), { port: app.config.port });

@@ -1,4 +1,4 @@
-import type { KnowledgeConfig } from "../domain/knowledge-config.ts";
+import type { FolderSettings } from "../domain/folder-settings.ts";
 import type { RankedPassage } from "../domain/retrieval.ts";
 import type { KnowledgeSnapshot } from "../ports/knowledge-store.ts";
 import type { ModelState } from "../ports/language-model.ts";
@@ -9,7 +9,7 @@ import type { WhenToEmbed } from "./keep-served.ts";
 import type { SyncProgress, SyncResult } from "./sync-knowledge.ts";
 
 /** What is served, as far as others than answering need it: the folder's settings, and what can be cited. */
-export type ServedNews = { config: KnowledgeConfig; overview: Pick<KnowledgeSnapshot, "documents" | "unreadable" | "revision"> };
+export type ServedNews = { config: FolderSettings; overview: Pick<KnowledgeSnapshot, "documents" | "unreadable" | "revision"> };
 
 /**
  * The half of the application that thinks: it reads the store, keeps knowledge served, and decides replies without writing them. All that
@@ -18,6 +18,8 @@ export type ServedNews = { config: KnowledgeConfig; overview: Pick<KnowledgeSnap
 export type Answering = {
   /** Brings the store in line with the folder and serves the result; must have run once before anything is asked. */
   sync(onProgress: (progress: SyncProgress) => void, when: WhenToEmbed): Promise<SyncResult>;
+  /** From now on what other processes bring into the store is served too, within about five seconds. Faults are logged. */
+  follow(): void;
   /** Decides what a question comes to, and writes nothing. `onProgress` is told the steps and each claim that was proved so far. */
   decide(incoming: IncomingQuestion, onProgress?: OnAnswerProgress): Promise<HandledQuestion>;
   search(query: RetrievalQuery, k: number): Promise<RankedPassage[]>;

@@ -1,6 +1,7 @@
+import type { FolderSettings } from "../domain/folder-settings.ts";
 import type { EmbeddingAccess, EmbeddingModels } from "../ports/embedding-models.ts";
 import type { EmbeddingModel, EmbeddingStore } from "../ports/embedding-store.ts";
-import type { KnowledgeSnapshot, KnowledgeStore } from "../ports/knowledge-store.ts";
+import type { KnowledgeReading, KnowledgeSnapshot, KnowledgeState, KnowledgeStore } from "../ports/knowledge-store.ts";
 import { embedPassages, textsToEmbed } from "./embed-passages.ts";
 import { inTurn } from "./in-turn.ts";
 import type { SyncProgress, SyncRequest, SyncResult } from "./sync-knowledge.ts";
@@ -13,13 +14,15 @@ export type WhenToEmbed = "first" | "in_background" | "later";
 
 /** What keeping knowledge served needs. `Served` is whatever is built from a reading of the store and can be asked. */
 export type KeepServedDeps<Served> = {
-  store: Pick<KnowledgeStore, "snapshot" | "vectors" | "saveVectors">;
+  store: Pick<KnowledgeStore, "snapshot" | "state" | "vectors" | "saveVectors">;
   embeddings: EmbeddingStore;
   models: EmbeddingModels;
   /** Brings the store in line with the folder, without embedding. */
   syncFolder(request: SyncRequest): Promise<SyncResult>;
   /** Makes a reading of the store searchable; without a model by words alone. */
-  build(access: EmbeddingAccess | null, snapshot: KnowledgeSnapshot, synced: SyncResult): Promise<Served>;
+  build(access: EmbeddingAccess | null, snapshot: KnowledgeSnapshot, settings: FolderSettings): Promise<Served>;
+  /** Told in the same moment in which something new is served. */
+  onServed?: (served: Served) => void;
   logFault: (code: string, cause: unknown) => void;
   /** The wait after a first failure of the change in the background; it doubles up to five minutes. */
   firstWaitMs?: number;
@@ -39,6 +42,11 @@ export type ServedState = {
 export type KeptServed<Served> = {
   /** Throws what `syncFolder` throws, and the old goes on being served. A fault of an embedding model is logged, never thrown. */
   sync(request: SyncRequest, when: WhenToEmbed): Promise<SyncResult>;
+  /**
+   * Serves what another process has brought into the store, if it has; the folder is not read. Waits for a sync that is under way. True
+   * when something new is served. Rejects with what the store or `build` throws, and the old goes on being served.
+   */
+  catchUp(): Promise<boolean>;
   current(): Served | null;
   state(): ServedState;
   /**
@@ -53,7 +61,11 @@ export type KeptServed<Served> = {
 const longestWaitMs = 300_000;
 const codeOf = (fault: unknown): string => String((fault as { code?: unknown } | null)?.code ?? "unknown");
 
-const changesOf = ({ created, updated, removed }: SyncResult): number => created + updated + removed;
+const isSame = (one: KnowledgeState | null, other: KnowledgeState): boolean =>
+  one !== null &&
+  one.revision === other.revision &&
+  one.embeddedRevision === other.embeddedRevision &&
+  one.modelId === other.modelId;
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
@@ -78,7 +90,8 @@ export const keepServed = <Served>(deps: KeepServedDeps<Served>): KeptServed<Ser
   const exclusively = inTurn();
   let current: Served | null = null;
   let state: ServedState = { model: null, searchesBy: null, change: null };
-  let lastSync: SyncResult | null = null;
+  let shown: KnowledgeState | null = null;
+  let ownSettings: FolderSettings | null = null;
   let background: Promise<void> | null = null;
   let askDimensionAnew = false;
   let heardOfDimension = false;
@@ -100,14 +113,26 @@ export const keepServed = <Served>(deps: KeepServedDeps<Served>): KeptServed<Ser
       return null;
     }
   };
-  const show = (served: Served, access: EmbeddingAccess | null, model: EmbeddingModel | null): void => {
-    current = served;
+  /** The settings of the reading, so that pages and wording are of one sync; the own folder's when they cannot be read. */
+  const settingsOf = ({ settings }: KnowledgeReading): FolderSettings => {
+    if (typeof settings !== "string") return settings;
+    const code = settings === "of_other_form" ? "folder_settings_of_other_form" : "folder_settings_never_kept";
+    const fault = Object.assign(new Error("the store holds no settings of the knowledge folder that can be read"), { code });
+    if (ownSettings === null) throw fault;
+    logFault(code, fault);
+    return ownSettings;
+  };
+  const show = async (access: EmbeddingAccess | null, model: EmbeddingModel | null, reading: KnowledgeReading): Promise<void> => {
+    current = await deps.build(access, reading, settingsOf(reading));
+    shown = reading;
     state = { ...state, model, searchesBy: access === null ? "words_alone" : "vectors_and_words" };
+    deps.onServed?.(current);
   };
   /** Only now are the former model's vectors given up. */
-  const takeOver = async (access: EmbeddingAccess, snapshot: KnowledgeSnapshot, synced: SyncResult): Promise<void> => {
-    show(await deps.build(access, snapshot, synced), access, access.model);
-    await embeddings.serve(access.model, textsToEmbed(snapshot.passages).keys());
+  const takeOver = async (access: EmbeddingAccess, reading: KnowledgeReading): Promise<void> => {
+    const { revision } = reading;
+    await show(access, access.model, { ...reading, embeddedRevision: revision, modelId: access.model.modelId });
+    await embeddings.serve(access.model, textsToEmbed(reading.passages).keys(), revision);
   };
 
   const changeOnce = async (onProgress: (progress: SyncProgress) => void): Promise<void> => {
@@ -121,7 +146,7 @@ export const keepServed = <Served>(deps: KeepServedDeps<Served>): KeptServed<Ser
     await exclusively(async () => {
       const snapshot = await store.snapshot();
       await embed(access, snapshot, onBatch);
-      if (lastSync) await takeOver(access, snapshot, lastSync);
+      await takeOver(access, snapshot);
     });
     askDimensionAnew = false;
   };
@@ -148,35 +173,52 @@ export const keepServed = <Served>(deps: KeepServedDeps<Served>): KeptServed<Ser
     });
   };
 
+  const logWordsAlone = (served: EmbeddingModel | null): void =>
+    logFault("searching_by_words_alone", new Error(`${served?.modelId} served last and cannot be asked now`));
+
   const sync = async (request: SyncRequest, when: WhenToEmbed): Promise<SyncResult> => {
     const onProgress = request.onProgress ?? (() => {});
     const onBatch = (done: number, total: number): void => onProgress({ step: "embedding", done, total, name: "" });
     const synced = await deps.syncFolder(request);
-    lastSync = synced;
+    ownSettings = synced.config;
     heardOfDimension = false;
-    const snapshot = await store.snapshot();
+    const reading = await store.snapshot();
     const served = await embeddings.served();
     const isFirst = served === null || models.isConfigured(served) || when === "first";
     const configured = isFirst ? await attempt("embeddings_out_of_reach", () => models.open(served)) : null;
-    const made = configured && (await attempt("passages_not_embedded", () => embed(configured, snapshot, onBatch)));
+    const made = configured && (await attempt("passages_not_embedded", () => embed(configured, reading, onBatch)));
     if (configured && made !== null) {
-      const isAsBefore = served?.modelId === configured.model.modelId && changesOf(synced) + made === 0;
-      if (isAsBefore) show(await deps.build(configured, snapshot, synced), configured, configured.model);
-      else await takeOver(configured, snapshot, synced);
+      const whole = { ...reading, embeddedRevision: reading.revision, modelId: configured.model.modelId };
+      if (made === 0 && isSame(reading, whole)) await show(configured, configured.model, reading);
+      else await takeOver(configured, reading);
       return { ...synced, embedded: made };
     }
     const former = served === null ? models.bundled : models.accessTo(served);
     const isTried = former?.model.modelId === configured?.model.modelId;
-    const added = former && !isTried ? await attempt("passages_not_embedded", () => embed(former, snapshot, onBatch)) : null;
-    if (served === null && former) await takeOver(former, snapshot, synced);
-    else show(await deps.build(former, snapshot, synced), former, served);
-    if (!former) logFault("searching_by_words_alone", new Error(`${served?.modelId} served last and cannot be asked now`));
+    const added = former && !isTried ? await attempt("passages_not_embedded", () => embed(former, reading, onBatch)) : null;
+    if (served === null && former) await takeOver(former, reading);
+    else await show(former, served, reading);
+    if (!former) logWordsAlone(served);
     if (when === "in_background") changeInBackground(onProgress);
     return { ...synced, embedded: added ?? 0 };
   };
 
+  const catchUp = async (): Promise<boolean> => {
+    if (isSame(shown, await store.state())) return false;
+    const served = await embeddings.served();
+    const reading = await store.snapshot();
+    // Another process has just changed the model: the next look finds both readings at one.
+    if ((served?.modelId ?? null) !== reading.modelId) return false;
+    const isConfigured = served !== null && models.isConfigured(served);
+    const access = isConfigured ? await models.open(served) : served && models.accessTo(served);
+    await show(access, served, reading);
+    if (!access) logWordsAlone(served);
+    return true;
+  };
+
   return {
     sync: (request, when) => exclusively(() => sync(request, when)),
+    catchUp: () => exclusively(catchUp),
     current: () => current,
     state: () => state,
     dimensionChanged: () => {

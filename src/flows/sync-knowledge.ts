@@ -99,7 +99,7 @@ const syncSource = async (deps: SyncDeps, request: SyncRequest, entry: SourceEnt
 /**
  * Brings the store in line with a knowledge folder. Files whose bytes and manifest row are as they were are neither parsed nor embedded
  * again. A file that cannot be read is named and stops nothing; if it could be read before, it is no longer served. A broken
- * configuration is a `KnowledgeError` and changes nothing. Documents change in one transaction; vectors follow, and an interrupted sync
+ * configuration is a `KnowledgeError` and changes nothing. Documents and settings change in one transaction; vectors follow, and an interrupted sync
  * catches up on them the next time.
  */
 export const syncKnowledge = async (deps: SyncDeps, request: SyncRequest): Promise<SyncResult> => {
@@ -107,7 +107,9 @@ export const syncKnowledge = async (deps: SyncDeps, request: SyncRequest): Promi
   const before = await deps.store.snapshot();
   const digests = await deps.store.documentDigests();
   const seen: Seen = { digests, unreadable: new Map(before.unreadable.map((source) => [source.sourceId, source])) };
-  const change: KnowledgeChange = { upserted: [], removedSourceIds: [], unreadable: [...config.unsupported] };
+  const { glossary, wording, routes, reps } = config;
+  const settings = { glossary, wording, routes, reps };
+  const change: KnowledgeChange = { upserted: [], removedSourceIds: [], unreadable: [...config.unsupported], settings };
   const kept = new Set<string>();
   for (const [index, entry] of config.sources.entries()) {
     request.onProgress?.({ step: "reading", done: index, total: config.sources.length, name: entry.file });

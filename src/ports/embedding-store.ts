@@ -14,7 +14,8 @@ export type EmbeddingStore = {
   served(): Promise<EmbeddingModel | null>;
   /**
    * From now on `model` answers. Vectors of other models, and of texts that are not in `textDigests` (hex SHA-256), are removed in the
-   * same step. Gives how many were removed.
+   * same step. Gives how many were removed. `ofRevision` is the knowledge that the texts were taken from: when another process has changed
+   * it since, only the other models' vectors are removed, and the store does not say that every sentence has its vector.
    */
-  serve(model: EmbeddingModel, textDigests: Iterable<string>): Promise<number>;
+  serve(model: EmbeddingModel, textDigests: Iterable<string>, ofRevision?: string): Promise<number>;
 };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { pageOf } from "../support/receipts.ts";
 import type { StoreEngine } from "../support/store-engines.ts";
 import { openAt } from "../support/store-place.ts";
 
@@ -35,6 +36,20 @@ export const embeddingStoreContract = (engine: StoreEngine): void => {
       expect(await embeddings.serve(behindApi, new Set(["d0", "d7", "unknown"]))).toBe(1199);
       expect([...(await knowledge.vectors("api", digests)).keys()].sort()).toEqual(["d0", "d7"]);
       expect((await knowledge.vectors("bundled", ["d0"])).size).toBe(0);
+      await close();
+    });
+
+    test("keeps the vectors of pages that another process brought meanwhile, and does not call them whole", async () => {
+      const { knowledge, embeddings, close } = await openAt(engine.newPlace());
+      const page = pageOf("a", { A: ["One."] });
+      await knowledge.apply({ upserted: [page], removedSourceIds: [], unreadable: [] });
+      const { revision } = await knowledge.state();
+      await knowledge.apply({ upserted: [], removedSourceIds: ["a"], unreadable: [] });
+      await knowledge.saveVectors("api", [{ textDigest: "of the other process", vector }]);
+      await knowledge.saveVectors("bundled", [{ textDigest: "d0", vector }]);
+      expect(await embeddings.serve(behindApi, [], revision)).toBe(1);
+      expect((await knowledge.vectors("api", ["of the other process"])).size).toBe(1);
+      expect(await knowledge.state()).toMatchObject({ embeddedRevision: null, modelId: "api" });
       await close();
     });
   });

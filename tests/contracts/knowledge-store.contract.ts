@@ -1,8 +1,32 @@
 import { describe, expect, test } from "vitest";
 import type { Store } from "../../src/adapters/store/store.ts";
+import type { FolderSettings } from "../../src/domain/folder-settings.ts";
+import { type WordingFile, wordingKeys } from "../../src/domain/knowledge-config.ts";
 import { pageOf } from "../support/receipts.ts";
 
 const change = (...upserted: ReturnType<typeof pageOf>[]) => ({ upserted, removedSourceIds: [] as string[], unreadable: [] });
+/** Settings of a folder whose greeting is `greeting`. */
+const settingsSaying = (greeting: string): FolderSettings => ({
+  glossary: { terms: [{ short: "VR", long: ["voluntary redundancy"] }], synonyms: { sacked: ["dismissed"] }, slang: {} },
+  wording: { ...(Object.fromEntries(wordingKeys.map((key) => [key, key])) as WordingFile), greeting },
+  routes: {
+    examples: {
+      general: ["How?"],
+      personal: [],
+      deadline: [],
+      crisis: [],
+      greeting: [],
+      thanks: [],
+      about_bot: [],
+      membership_office: [],
+      off_topic: [],
+      abuse: [],
+      injection: [],
+    },
+    topics: [{ id: "pay", label: "Pay", words: ["pay"] }],
+  },
+  reps: { fallbackQueue: "a", urgentQueue: "a", queues: [{ id: "a", name: "A", topics: [], contact: "a@example.org" }] },
+});
 const unreadable = [{ sourceId: "x", file: "x.pdf", code: "damaged", message: "broken", digest: "d" }];
 
 /** What every `KnowledgeStore` promises. `open` gives an empty store, `reopen` the same one again after it was closed. */
@@ -52,6 +76,48 @@ export const knowledgeStoreContract = (name: string, open: () => Promise<{ store
       expect(revisions[5]).toBe(revisions[4]);
       expect(new Set(revisions).size).toBe(4);
       expect((await knowledge.snapshot()).passages.map((passage) => passage.text)).toEqual(["New one."]);
+      await store.close();
+    });
+
+    test("keeps the folder's settings with the pages, and a change of them alone is a change", async () => {
+      const { store, reopen } = await open();
+      const { knowledge } = store;
+      expect((await knowledge.snapshot()).settings).toBe("never_kept");
+      await knowledge.apply({
+        ...change(pageOf("a", { A: ["One."] })),
+        settings: settingsSaying("Hello \u0000\uD83D \u{1F469}"),
+      });
+      const first = await knowledge.snapshot();
+      expect(first.settings).toEqual(settingsSaying("Hello \u0000\uD83D \u{1F469}"));
+      await knowledge.apply({ ...change(), settings: settingsSaying("Hello \u0000\uD83D \u{1F469}") });
+      await knowledge.apply(change());
+      expect((await knowledge.state()).revision).toBe(first.revision);
+      await knowledge.apply({ ...change(), settings: settingsSaying("Good day") });
+      expect((await knowledge.state()).revision).not.toBe(first.revision);
+      const broken = { ...pageOf("b", { B: ["Two."] }), passages: first.passages };
+      await expect(knowledge.apply({ ...change(broken), settings: settingsSaying("Never") })).rejects.toThrow();
+      await store.close();
+      const again = await reopen();
+      expect((await again.knowledge.snapshot()).settings).toEqual(settingsSaying("Good day"));
+      await again.close();
+    });
+
+    test("tells by its state when pages, the model or whole vectors are other ones", async () => {
+      const { store } = await open();
+      const { knowledge, embeddings } = store;
+      const model = (modelId: string) => ({ modelId, dimension: 1, api: null });
+      await knowledge.apply(change(pageOf("a", { A: ["One."] })));
+      const { revision } = await knowledge.state();
+      expect(await knowledge.state()).toEqual({ revision, embeddedRevision: null, modelId: null });
+      await embeddings.serve(model("m"), [], revision);
+      expect(await knowledge.state()).toEqual({ revision, embeddedRevision: revision, modelId: "m" });
+      expect(await knowledge.snapshot()).toMatchObject({ revision, embeddedRevision: revision, modelId: "m" });
+      await knowledge.apply(change(pageOf("a", { A: ["New one."] })));
+      const after = await knowledge.state();
+      expect(after).toMatchObject({ embeddedRevision: revision, modelId: "m" });
+      expect(after.revision).not.toBe(revision);
+      await embeddings.serve(model("n"), []);
+      expect(await knowledge.state()).toEqual({ revision: after.revision, embeddedRevision: after.revision, modelId: "n" });
       await store.close();
     });
 

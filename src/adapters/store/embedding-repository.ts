@@ -11,7 +11,7 @@ export const embeddingRepository = (tables: Tables): EmbeddingStore => ({
     const { model_id: modelId, dimension, place, model, asked_dimension: askedDimension } = row;
     return { modelId, dimension, api: place === null || model === null ? null : { place, model, askedDimension } };
   },
-  serve: ({ modelId, dimension, api }, textDigests) =>
+  serve: ({ modelId, dimension, api }, textDigests, ofRevision) =>
     inTransaction(tables, async (inside) => {
       await takeTurn(inside);
       const endpoint = { place: api?.place ?? null, model: api?.model ?? null, asked_dimension: api?.askedDimension ?? null };
@@ -21,6 +21,13 @@ export const embeddingRepository = (tables: Tables): EmbeddingStore => ({
         .values({ only_row: 1, model_id: modelId, dimension, ...endpoint })
         .execute();
       const { numDeletedRows } = await inside.deleteFrom("vectors").where("model_id", "!=", modelId).executeTakeFirst();
+      const { revision } = await inside.selectFrom("knowledge_state").select("revision").executeTakeFirstOrThrow();
+      const isOfNow = ofRevision === undefined || ofRevision === revision;
+      await inside
+        .updateTable("knowledge_state")
+        .set({ embedded_revision: isOfNow ? revision : null })
+        .execute();
+      if (!isOfNow) return Number(numDeletedRows);
       const used = new Set(textDigests);
       const stored = await inside.selectFrom("vectors").select("text_digest").where("model_id", "=", modelId).execute();
       const unused = stored.flatMap(({ text_digest: digest }) => (used.has(digest) ? [] : [digest]));

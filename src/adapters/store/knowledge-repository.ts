@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Document, DocumentRecord } from "../../domain/document.ts";
 import type { Passage } from "../../domain/passage.ts";
-import type { KnowledgeChange, KnowledgeStore } from "../../ports/knowledge-store.ts";
+import type { KnowledgeChange, KnowledgeState, KnowledgeStore } from "../../ports/knowledge-store.ts";
+import { rowOfSettings, settingsOfRow } from "./folder-settings-row.ts";
 import { inBatches } from "./in-batches.ts";
 import { documentColumns, documentOfRow, passageOfRow } from "./knowledge-rows.ts";
 import type { Schema } from "./schema.ts";
@@ -81,6 +82,27 @@ const replaceUnreadable = async (tables: Tables, unreadable: KnowledgeChange["un
   return true;
 };
 
+const replaceSettings = async (tables: Tables, settings: KnowledgeChange["settings"]): Promise<boolean> => {
+  if (settings === undefined) return false;
+  const after = rowOfSettings(settings);
+  const { folder_settings: before } = await tables
+    .selectFrom("knowledge_state")
+    .select("folder_settings")
+    .executeTakeFirstOrThrow();
+  if (before === after) return false;
+  await tables.updateTable("knowledge_state").set({ folder_settings: after }).execute();
+  return true;
+};
+
+const readState = async (tables: Tables): Promise<KnowledgeState> => {
+  const row = await tables
+    .selectFrom("knowledge_state")
+    .leftJoin("served_embedding", "served_embedding.only_row", "knowledge_state.only_row")
+    .select(["revision", "embedded_revision", "model_id"])
+    .executeTakeFirstOrThrow();
+  return { revision: row.revision, embeddedRevision: row.embedded_revision, modelId: row.model_id };
+};
+
 const newRevision = (): string => createHash("sha256").update(randomUUID()).digest("hex").slice(0, 16);
 
 const applyTo = async (tables: Tables, change: KnowledgeChange): Promise<void> => {
@@ -91,7 +113,8 @@ const applyTo = async (tables: Tables, change: KnowledgeChange): Promise<void> =
   await removeSources(tables, [...gone, ...upsertedIds]);
   for (const { document, passages } of change.upserted) await insertDocument(tables, document, passages);
   const unreadableChanged = await replaceUnreadable(tables, change.unreadable);
-  if (gone.length + upsertedIds.length === 0 && !unreadableChanged) return;
+  const settingsChanged = await replaceSettings(tables, change.settings);
+  if (gone.length + upsertedIds.length === 0 && !unreadableChanged && !settingsChanged) return;
   await tables.updateTable("knowledge_state").set({ revision: newRevision() }).execute();
 };
 
@@ -99,13 +122,16 @@ const applyTo = async (tables: Tables, change: KnowledgeChange): Promise<void> =
 export const knowledgeRepository = (tables: Tables): KnowledgeStore => ({
   snapshot: () =>
     inOneReading(tables, async (inside) => {
-      const { revision } = await inside.selectFrom("knowledge_state").select("revision").executeTakeFirstOrThrow();
+      const state = await readState(inside);
+      const kept = await inside.selectFrom("knowledge_state").select("folder_settings").executeTakeFirstOrThrow();
       const rows = await inside.selectFrom("unreadable").selectAll().orderBy("source_id").execute();
       const unreadable = rows.map(({ source_id: sourceId, digest, ...row }) => {
         return digest === null ? { sourceId, ...row } : { sourceId, ...row, digest };
       });
-      return { revision, documents: await readDocuments(inside), passages: await readPassages(inside), unreadable };
+      const settings = settingsOfRow(kept.folder_settings);
+      return { ...state, settings, documents: await readDocuments(inside), passages: await readPassages(inside), unreadable };
     }),
+  state: () => readState(tables),
   documentDigests: async () => {
     const rows = await tables.selectFrom("documents").select(["source_id", "digest"]).execute();
     return new Map(rows.map((row) => [row.source_id, row.digest]));

@@ -57,8 +57,16 @@ export type Schema = {
     asked_dimension: number | null;
   };
   unreadable: { source_id: string; file: string; code: string; message: string; digest: string | null };
-  /** `folder_settings`: JSON of what the knowledge folder says beside its pages; null before the first sync that kept it. */
-  knowledge_state: { only_row: number; revision: string; folder_settings: Generated<string | null> };
+  /**
+   * `folder_settings`: JSON of what the knowledge folder says beside its pages; null before the first sync that kept it.
+   * `embedded_revision`: the revision whose sentences all have their vector of the served model.
+   */
+  knowledge_state: {
+    only_row: number;
+    revision: string;
+    folder_settings: Generated<string | null>;
+    embedded_revision: Generated<string | null>;
+  };
   members: { key: string; channel: string; first_seen_at: string };
   cases: {
     id: string;

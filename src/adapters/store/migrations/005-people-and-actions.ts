@@ -41,6 +41,7 @@ export const peopleAndActions: Migration = [
   INSERT INTO audit_end (only_row, position, digest) VALUES (1, 0, '');
   CREATE INDEX audit_by_subject ON audit (subject_kind, subject_id, position);
   ALTER TABLE knowledge_state ADD COLUMN folder_settings TEXT;
+  ALTER TABLE knowledge_state ADD COLUMN embedded_revision TEXT;
   CREATE TABLE restorations (restored_at TEXT PRIMARY KEY, copied_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE erasures (member_digest TEXT PRIMARY KEY, erased_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE service_state (
