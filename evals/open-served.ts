@@ -24,6 +24,8 @@ export const openServed = async (
     embeddings: { kind: "bundled" },
     loopback: null,
     memberSecret: null,
+    health: null,
+    isAnsweringOff: false,
     crashAt: null,
   };
   const store = openSqliteStore(dataFolder);

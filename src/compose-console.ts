@@ -11,7 +11,7 @@ export const consoleDepsOf = (app: App, loginToken: string): ConsoleDeps => {
     loginToken,
     wayToPerson: fillWording(wording, "way_to_person", { rep_contact: contact(reps.fallbackQueue) }),
     knowledge: app.knowledgeOverview,
-    health: () => ({ ready: app.served() !== null }),
+    operations: app.operations.view,
     onFault: (fault) => app.logFault("console_failed", fault),
     ask: async ({ question, history }, onProgress) => {
       const incoming = { id: null, question, scenario: null, history, skipRouting: false };

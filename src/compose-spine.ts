@@ -39,6 +39,8 @@ export type Spine = {
   start(): void;
   /** Closes the ways in, takes nothing up any more, and within 10 s finishes or hands back what is in hand. */
   stop(): Promise<void>;
+  /** Milliseconds since the workers, or the senders of a channel, last came round, the longest of them; null before `start`. */
+  stillMs(): number | null;
   /** Jobs and replies by state, as they are stored. */
   counts(): ReturnType<SpineStore["counts"]>;
 };
@@ -57,17 +59,17 @@ const crashPointOf = (crashAt: SpineParts["crashAt"]): PassCrashPoint => {
 export const openSpine = (parts: SpineParts): Spine => {
   const jobs = createBell();
   const replies = new Map(parts.channels.map(({ name }) => [name, createBell()]));
-  const shared = {
-    ...parts,
   const at = createSpineClock({
     wallMs: () => parts.now().getTime(),
     runningMs: () => performance.now(),
     leaseMs: Math.max(jobPace.leaseMs, deliveryPace.leaseMs),
     onStep: (byMs) => parts.record({ code: "clock_stepped", traceId: null, byMs }),
   });
+  const shared = {
+    ...parts,
+    at,
     worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     random: Math.random,
-    at,
     pass: crashPointOf(parts.crashAt),
   };
   let running: RunningSlots[] = [];
@@ -88,6 +90,7 @@ export const openSpine = (parts: SpineParts): Spine => {
         ...parts.channels.map((channel) => deliverReplies({ ...shared, channel, bell: replies.get(channel.name)! })),
       ];
     },
+    stillMs: () => (running.length === 0 ? null : Math.max(...running.map((slots) => slots.stillMs()))),
     stop: async () => {
       await Promise.all([...open.splice(0), ...running.splice(0)].map((part) => ("stop" in part ? part.stop() : part.close())));
     },

@@ -3,6 +3,7 @@ import { newCaseId } from "./adapters/new-reference-number.ts";
 import type { Store } from "./adapters/store/store.ts";
 import type { AnsweringDeps } from "./compose-answering.ts";
 import { loopbackParts } from "./compose-loopback.ts";
+import { type Operations, openOperations } from "./compose-operations.ts";
 import { openSpine, type Spine } from "./compose-spine.ts";
 import { openStore } from "./compose-store.ts";
 import type { Config } from "./config.ts";
@@ -33,6 +34,8 @@ export type App = Pick<Answering, "follow" | "search" | "modelState" | "checkMod
   checkStore: Store["check"];
   /** Messages of all channels, from the inbox to the last delivery. */
   spine: Spine;
+  /** How the service does, for whoever runs it. */
+  operations: Operations;
   logFault(code: string, cause: unknown): void;
   close(): Promise<void>;
 };
@@ -62,7 +65,10 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
     return served.config;
   };
 
-  const spine = openSpine({
+  const knowledge = () => served && { revision: served.overview.revision, sources: served.overview.documents.length };
+  const stillMs = () => spine.stillMs();
+  const operations = openOperations({ config, store, log, knowledge, modelState: answering.modelState, stillMs });
+  const spine: Spine = openSpine({
     store: store.spine,
     handleMessage: ({ id, text: question, sentAt }, history) =>
       answering.decide({ id, question, scenario: null, history, skipRouting: false, sentAt }),
@@ -73,14 +79,14 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
     crashAt: config.crashAt,
     // Leases run in real time, whatever day is being asked about.
     now: () => new Date(),
-    record: ({ cause, ...event }) =>
-      cause === undefined ? log.info(event, event.code) : log.error({ ...event, err: cause }, event.code),
+    record: operations.record,
   });
 
   return {
     config,
     logFault,
     spine,
+    operations,
     sync: (onProgress, when = "first") => answering.sync(onProgress, when),
     handleQuestion: async (incoming, onProgress) => {
       const handled = await answering.decide(incoming, onProgress);
@@ -97,7 +103,9 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
     modelState: answering.modelState,
     checkModel: answering.checkModel,
     close: async () => {
+      operations.health.stopping();
       await spine.stop();
+      operations.health.stop();
       await answering.close();
       await store.close();
     },

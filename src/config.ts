@@ -37,6 +37,9 @@ const Environment = z.object({
   EMBEDDINGS: z.enum(["bundled", "api"]).default("bundled"),
   OPENAI_EMBEDDING_MODEL: z.string().default("text-embedding-3-small"),
   OPENAI_EMBEDDING_DIMENSIONS: z.coerce.number().int().min(8).max(8192).optional(),
+  HEALTH_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  HEALTH_HOST: z.union([z.ipv4(), z.ipv6(), z.literal("localhost")]).default("127.0.0.1"),
+  ANSWERING: z.enum(["on", "off"]).default("on"),
   LOOPBACK_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   LOOPBACK_POST_OFFICE: z
     .url({ protocol: /^http$/, hostname: /^(127\.0\.0\.1|localhost)$/ })
@@ -91,6 +94,10 @@ export type Config = {
   embeddings: EmbeddingSettings;
   /** Null unless asked for. */
   loopback: LoopbackSettings | null;
+  /** Where health and metrics are served besides the console's port; null for nowhere. */
+  health: { port: number; host: string } | null;
+  /** Off: every question goes to reps, whatever the store's own switch says. */
+  isAnsweringOff: boolean;
   /** What pseudonyms of members are made with; null for one that is kept in the data folder. */
   memberSecret: string | null;
   /** Only for the kill test: the process ends itself at that passing of the crash point. */
@@ -208,6 +215,8 @@ export const readConfig = (flags: {
     model: modelOf(parsed.data),
     embeddings: embeddingsOf(parsed.data),
     loopback: loopbackOf(parsed.data),
+    health: parsed.data.HEALTH_PORT === undefined ? null : { port: parsed.data.HEALTH_PORT, host: parsed.data.HEALTH_HOST },
+    isAnsweringOff: parsed.data.ANSWERING === "off",
     memberSecret: parsed.data.MEMBER_SECRET ?? null,
     crashAt: parsed.data.FAILPOINT ?? null,
   };

@@ -5,6 +5,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { askRoutes } from "./ask-routes.ts";
 import { assetRoutes } from "./assets.ts";
 import type { ConsoleDeps } from "./console-deps.ts";
+import { healthRoutes } from "./health-routes.ts";
 import { createLoginGate } from "./login-gate.ts";
 import { loginRoutes, presentedSession } from "./login-routes.ts";
 import { createRateLimit } from "./rate-limit.ts";
@@ -25,7 +26,7 @@ const refusals: Partial<Record<number, { heading: string; line: string }>> = {
 };
 
 /**
- * The try-it page as a hono application: login by one-time link, asking in threads, the sources page, `/healthz`.
+ * The try-it page as a hono application: login by one-time link, asking in threads, the sources page, `/healthz` and `/readyz`.
  * It serves this machine only and shows nothing, assets and health aside, to a browser that has not signed in.
  */
 export const createConsole = (deps: ConsoleDeps): Hono => {
@@ -40,10 +41,7 @@ export const createConsole = (deps: ConsoleDeps): Hono => {
   const app = new Hono();
   app.use(consoleHeaders, neverStored, loopbackHostOnly, csrf());
   app.route("/assets", assetRoutes());
-  app.get("/healthz", (context) => {
-    const { ready } = deps.health();
-    return context.json({ status: ready ? "ready" : "not_ready" }, ready ? 200 : 503);
-  });
+  app.route("/", healthRoutes(deps.operations));
   app.route("/", loginRoutes(gate, createRateLimit(nowMs, { burst: 10, perMinute: 10 }), wayToPerson));
   app.use(async (context, next) => {
     if (signedIn(context)) return next();

@@ -4,6 +4,7 @@ import type { Turn } from "../domain/question.ts";
 import type { AnswerMode } from "../domain/receipt.ts";
 import type { Routing } from "../domain/route.ts";
 import type { OnAnswerProgress } from "../flows/answer-progress.ts";
+import type { OperationsView } from "../flows/operations-view.ts";
 import type { UnreadableSource } from "../ports/knowledge-store.ts";
 
 /** A citation's place in its passage: `text.slice(start, end)` is the quotation (UTF-16 code units). */
@@ -46,7 +47,8 @@ export type ConsoleDeps = {
   /** One question to its one visible outcome. `history` holds the thread's earlier turns, oldest first. */
   ask(input: { question: string; history: Turn[] }, onProgress?: OnAnswerProgress): Promise<ConsoleAnswer>;
   knowledge(): KnowledgeOverview | Promise<KnowledgeOverview>;
-  health(): { ready: boolean };
+  /** How the service does, for whoever runs it; shown without signing in. */
+  operations: OperationsView;
   /** Secret of the one-time login link that the start command prints. */
   loginToken: string;
   /** Approved wording that names the way to a rep; shown on every page, also when asking fails. */

@@ -27,15 +27,16 @@ const serveFault = (port: number, cause: NodeJS.ErrnoException): ServeFault => {
 };
 
 /**
- * Serves the console on 127.0.0.1 only. Port 0 takes any free one. Resolves when it is listening; rejects with a
+ * Serves the console on 127.0.0.1 only, unless another address of this machine is named. Port 0 takes any free one. Resolves when it is listening; rejects with a
  * `ServeFault` when it cannot.
  */
-export const serveConsole = (app: Pick<Hono, "fetch">, options: { port: number }): Promise<RunningConsole> =>
+export const serveConsole = (app: Pick<Hono, "fetch">, options: { port: number; host?: string }): Promise<RunningConsole> =>
   new Promise((resolve, reject) => {
+    const { host = "127.0.0.1" } = options;
     const serverOptions = { headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16 * 1024 };
     const server = createAdaptorServer({ fetch: app.fetch, serverOptions }) as Server;
     server.once("error", (cause) => reject(serveFault(options.port, cause)));
-    server.listen(options.port, "127.0.0.1", () => {
+    server.listen(options.port, host, () => {
       const { port } = server.address() as AddressInfo;
       const close = (graceMs = 5_000): Promise<void> =>
         new Promise((closed) => {
@@ -46,6 +47,6 @@ export const serveConsole = (app: Pick<Hono, "fetch">, options: { port: number }
           });
           server.closeIdleConnections();
         });
-      resolve({ url: `http://127.0.0.1:${port}`, port, close });
+      resolve({ url: `http://${host}:${port}`, port, close });
     });
   });

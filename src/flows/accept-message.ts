@@ -57,17 +57,18 @@ export const acceptMessage = async (deps: AcceptMessageDeps, message: InboundMes
   if (!read.success) return { kind: "refused", field: String(read.error.issues[0]?.path[0] ?? "message") };
   const now = deps.now();
   const cleaned = { ...read.data, text: cleanText(read.data.text).text, sentAt: notAfter(read.data.sentAt, now) };
+  const { channel } = read.data;
   const ids = { id: deps.newId(), jobId: deps.newId(), traceId: deps.newId() };
   const stored = await deps.store.accept(cleaned, ids, { nowAt: now.toISOString() }).catch((cause: unknown) => {
-    deps.record({ code: "not_stored", traceId: ids.traceId, cause });
+    deps.record({ code: "not_stored", traceId: ids.traceId, channel, cause });
     throw new NotStored("the message could not be stored", { cause });
   });
   deps.pass("after_store");
   if (stored === "repeat") {
-    deps.record({ code: "repeat", traceId: null });
+    deps.record({ code: "repeat", traceId: null, channel });
     return { kind: "repeat" };
   }
-  deps.record({ code: "accepted", traceId: ids.traceId, messageId: ids.id });
+  deps.record({ code: "accepted", traceId: ids.traceId, channel, messageId: ids.id });
   deps.wake();
   return { kind: "accepted", messageId: ids.id };
 };

@@ -58,8 +58,9 @@ type Held = { replyId: string; worker: string };
 /** A try that did not end with a delivery; `final` when no repetition would help. */
 type Failure = { code: string; mayBeOut: boolean; final: boolean; retryAfterMs: number | null };
 
-const eventOf = (reply: LeasedReply): Pick<SpineEvent, "traceId" | "messageId" | "replyId" | "attempt"> => ({
+const eventOf = (reply: LeasedReply): Pick<SpineEvent, "traceId" | "channel" | "messageId" | "replyId" | "attempt"> => ({
   traceId: reply.traceId,
+  channel: reply.channel,
   messageId: reply.messageId,
   replyId: reply.id,
   attempt: reply.attempt,

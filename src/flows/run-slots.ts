@@ -17,8 +17,11 @@ export type RunSlotsDeps = {
   record: RecordSpineEvent;
 };
 
-/** Slots at work. `stop` claims nothing more, waits for what is in hand, then hands back the rest; within 10 s. */
-export type RunningSlots = { stop(): Promise<void> };
+/**
+ * Slots at work. `stop` claims nothing more, waits for what is in hand, then hands back the rest; within 10 s. `stillMs`: milliseconds since
+ * any slot last came round, whether it found work or not.
+ */
+export type RunningSlots = { stop(): Promise<void>; stillMs(): number };
 
 /** Together below the 10 s after which a supervisor kills. */
 const finishWithinMs = 7500;
@@ -30,10 +33,12 @@ const faultPace = { firstMs: 200, longestMs: 5000 };
 /** Starts the slots: each takes one piece of work after another, sleeps when there is none, and outlives any fault. */
 export const runSlots = (deps: RunSlotsDeps): RunningSlots => {
   let stopping = false;
+  let cameRoundAtMs = performance.now();
   const stopped = createBell();
   const slot = async (worker: string): Promise<void> => {
     let faults = 0;
     while (!stopping) {
+      cameRoundAtMs = performance.now();
       const rings = deps.bell.count();
       try {
         const worked = await deps.turn(worker);
@@ -54,6 +59,7 @@ export const runSlots = (deps: RunSlotsDeps): RunningSlots => {
     if (failed !== null) deps.record({ code: "not_released", traceId: null, why: failed });
   };
   return {
+    stillMs: () => performance.now() - cameRoundAtMs,
     stop: async () => {
       if (stopping) return;
       stopping = true;

@@ -70,8 +70,9 @@ export const jobPace = {
 /** A job in one worker's hands, with the words to record about it. */
 type Held = { jobId: string; worker: string };
 
-const eventOf = (job: LeasedJob): Pick<SpineEvent, "traceId" | "messageId" | "attempt"> => ({
+const eventOf = (job: LeasedJob): Pick<SpineEvent, "traceId" | "channel" | "messageId" | "attempt"> => ({
   traceId: job.message.traceId,
+  channel: job.message.channel,
   messageId: job.message.id,
   attempt: job.attempt,
 });
@@ -100,15 +101,20 @@ const answerAndFinish = async (deps: WorkJobsDeps, job: LeasedJob, held: Held, l
   const { message } = job;
   const decide = async (): Promise<HandledMessage> =>
     deps.handleMessage(message, await deps.store.turnsBefore(message.id, jobPace.historyTurns));
+  const startedAtMs = performance.now();
   const handled = await within(Promise.race([decide(), lost]), jobPace.answerTimeoutMs, "late" as const);
   if (handled === "lost") return deps.record({ code: "job_lease_lost", ...eventOf(job) });
   if (handled === "late") return giveBack(deps, job, held, "answer_too_late");
+  const tookMs = Math.round(performance.now() - startedAtMs);
   deps.pass("after_draft");
   const reply = replyFor(message, handled.reply);
-  const outcome = { effects: handled.effects, answer: reply.text, replies: [reply] };
-  const written = await deps.store.finishJob(held, outcome, deps.at());
-  deps.record({ code: written ? "job_done" : "job_lease_lost", ...eventOf(job) });
-  if (written) deps.done(job.message.channel);
+  const ending = { effects: handled.effects, answer: reply.text, replies: [reply] };
+  const written = await deps.store.finishJob(held, ending, deps.at());
+  if (!written) return deps.record({ code: "job_lease_lost", ...eventOf(job) });
+  const { outcome, reason } = handled.reply;
+  const wordedBy = handled.effects.receipt?.mode ?? null;
+  deps.record({ code: "job_done", ...eventOf(job), outcome, reason, wordedBy, tookMs });
+  deps.done(job.message.channel);
 };
 
 const workOn = async (deps: WorkJobsDeps, job: LeasedJob, held: Held): Promise<void> => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fakeConsole, loginToken, post, readPage, send, signIn } from "../support/fake-console.ts";
+import { fakeConsole, loginToken, post, readPage, send, signIn, well } from "../support/fake-console.ts";
 
 describe("signing in", () => {
   test("the link works once and gives a cookie that scripts and other sites cannot use", async () => {
@@ -213,9 +213,20 @@ describe("keeping others out", () => {
   });
 });
 
-test("/healthz says whether the service is ready", async () => {
-  const ready = await send(fakeConsole().app, "/healthz");
-  expect([ready.status, await ready.json()]).toEqual([200, { status: "ready" }]);
-  const notReady = await send(fakeConsole({ health: () => ({ ready: false }) }).app, "/healthz");
-  expect([notReady.status, await notReady.json()]).toEqual([503, { status: "not_ready" }]);
+test("/healthz says whether the process works, /readyz whether messages may come, without signing in", async () => {
+  const { liveness, readiness } = well;
+  const good = fakeConsole().app;
+  expect((await send(good, "/healthz")).status).toBe(200);
+  const isReady = await send(good, "/readyz");
+  expect([isReady.status, await isReady.json()]).toMatchObject([200, { status: "ready", codes: [] }]);
+  const bad = fakeConsole({
+    operations: {
+      liveness: () => ({ ...liveness(), isAlive: false, codes: ["slots_stuck"] }),
+      readiness: () => ({ ...readiness(), isReady: false, codes: ["store_no_answer"] }),
+    },
+  }).app;
+  const stuck = await send(bad, "/healthz");
+  expect([stuck.status, await stuck.json()]).toMatchObject([503, { status: "stuck", codes: ["slots_stuck"] }]);
+  const notReady = await send(bad, "/readyz");
+  expect([notReady.status, await notReady.json()]).toMatchObject([503, { status: "not_ready", codes: ["store_no_answer"] }]);
 });

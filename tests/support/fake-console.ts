@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import { createConsole } from "../../src/console/console-app.ts";
 import type { ConsoleAnswer, ConsoleDeps } from "../../src/console/console-deps.ts";
 import type { Turn } from "../../src/domain/question.ts";
+import type { OperationsView } from "../../src/flows/operations-view.ts";
 import { answered, answeredWithNotices, crisis, handedOver, knowledge, wayToPerson } from "./console-answers.ts";
 
 /** The login token of every fake console. */
@@ -9,6 +10,12 @@ export const loginToken = "token-for-tests-0123456789";
 
 /** Host and origin of the requests that tests make without a network. */
 export const host = "127.0.0.1:3000";
+
+/** A service with nothing wrong. */
+export const well: OperationsView = {
+  liveness: () => ({ isAlive: true, codes: [], upSeconds: 1 }),
+  readiness: () => ({ isReady: true, codes: [], warnings: [], answering: "on", checkedAt: null, knowledge: null }),
+};
 
 /** A console over invented answers, with everything it was asked and every fault it reported. */
 export type FakeConsole = { app: Hono; asked: { question: string; history: Turn[] }[]; faults: unknown[] };
@@ -31,7 +38,7 @@ export const fakeConsole = (over: Partial<ConsoleDeps> = {}): FakeConsole => {
       return { ...answer, row: { ...answer.row, question: input.question } };
     },
     knowledge: () => knowledge,
-    health: () => ({ ready: true }),
+    operations: well,
     loginToken,
     wayToPerson,
     exampleQuestions: ["How long must an employer consult for?", "How long does a trial period last?"],

@@ -10,6 +10,8 @@ export type ServicePlace = {
   port: number;
   postOffice: string;
   logFile: string;
+  /** Further settings. */
+  environment?: Record<string, string>;
 };
 
 /** A started service. `ended` resolves when the process is gone, with the signal that ended it. */
@@ -41,6 +43,7 @@ export const startService = (place: ServicePlace, failpoint: string | null): Run
         OPENAI_API_KEY: "",
         DATABASE_URL: place.databaseUrl ?? "",
         FAILPOINT: failpoint ?? "",
+        ...place.environment,
       },
     },
   );
