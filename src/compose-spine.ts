@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
+import { isStoreOutage } from "./adapters/store/is-store-outage.ts";
 import type { CrashPoint, PassCrashPoint } from "./domain/crash-point.ts";
 import type { RepsFile, WordingFile } from "./domain/knowledge-config.ts";
 import type { InboundMessage } from "./domain/message.ts";
@@ -68,6 +69,7 @@ export const openSpine = (parts: SpineParts): Spine => {
   const shared = {
     ...parts,
     at,
+    isOutage: isStoreOutage,
     worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     random: Math.random,
     pass: crashPointOf(parts.crashAt),

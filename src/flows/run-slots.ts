@@ -8,7 +8,7 @@ export type RunSlotsDeps = {
   workers: string[];
   /** Does one piece of work; false when there was none. May throw: the slot then waits, longer each time, and tries again. */
   turn: (worker: string) => Promise<boolean>;
-  /** Hands back whatever a worker still holds. */
+  /** Hands back whatever a worker still holds: at the end, and after a fault. */
   release: (worker: string) => Promise<void>;
   /** Rings when there may be work; without a ring a slot looks again after `pollMs`. */
   bell: Bell;
@@ -37,15 +37,20 @@ export const runSlots = (deps: RunSlotsDeps): RunningSlots => {
   const stopped = createBell();
   const slot = async (worker: string): Promise<void> => {
     let faults = 0;
+    let mayHold = false;
     while (!stopping) {
       cameRoundAtMs = performance.now();
       const rings = deps.bell.count();
       try {
+        // What a fault left in this slot's name, perhaps without its knowing, would wait for the end of its lease.
+        if (mayHold) await deps.release(worker);
+        mayHold = false;
         const worked = await deps.turn(worker);
         faults = 0;
         if (!worked && !stopping) await deps.bell.wait(rings, deps.pollMs * (0.75 + deps.random() / 2));
       } catch (cause) {
         faults += 1;
+        mayHold = true;
         deps.record({ code: "slot_fault", traceId: null, attempt: faults, cause });
         await stopped.wait(0, retryDelayMs(faultPace, faults, deps.random));
       }

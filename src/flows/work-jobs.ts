@@ -19,7 +19,8 @@ import { within } from "./within.ts";
  *
  *   ready -> leased    by `claimJob`, for 30 s; every 10 s the worker asks for 30 s more. A thread's next message waits for this one.
  *   leased -> done     by `finishJob`, together with all that the answer changes: the case, the receipt, the reply in the outbox.
- *   leased -> ready    by `retryJob` after a fault, due again after a pause that doubles; by `release` when the service stops.
+ *   leased -> ready    by `retryJob` after a fault, due again after a pause that doubles; by `release` when the service stops, and when
+ *                      the store is back after an outage, which costs no try.
  *   leased -> leased   by another worker's `claimJob`, once the lease has run out: its holder was killed, hangs, or has lost the store.
  *   leased -> dead     by `buryJob` at the fifth try: a case in the urgent queue, and a reply that says so.
  *
@@ -51,6 +52,8 @@ export type WorkJobsDeps = {
   random: () => number;
   pass: PassCrashPoint;
   record: RecordSpineEvent;
+  /** Whether a fault says that the store is out of order, whatever was to be written. */
+  isOutage: (fault: unknown) => boolean;
 };
 
 /** The part of a handled question that goes through the spine. */
@@ -130,6 +133,8 @@ const workOn = async (deps: WorkJobsDeps, job: LeasedJob, held: Held): Promise<v
     // Also when it cannot be known whether the end of the job was written: if it was, the store refuses to have it back.
     await giveBack(deps, job, held, "job_fault", cause);
   } finally {
+    // An outage says nothing about the message, and must not use up its tries: the slot waits, then hands back what it holds.
+    if (deps.isOutage(cause)) throw cause;
     lease.end();
   }
 };

@@ -3,7 +3,7 @@ import { NotStored } from "../../src/flows/accept-message.ts";
 import { type HandledMessage, jobPace } from "../../src/flows/work-jobs.ts";
 import { memorySpineStore } from "../support/memory-spine-store.ts";
 import { plainReply } from "../support/plain-reply.ts";
-import { answerWithCase, message, postOffice, reps, type Step, startProcess } from "../support/spine-process.ts";
+import { answerWithCase, message, postOffice, reps, type Step, StoreIsDown, startProcess } from "../support/spine-process.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date("2025-06-20T12:00:00Z") }));
 afterEach(() => void vi.useRealTimers());
@@ -262,4 +262,33 @@ test("a store that is down is asked again, and work goes on when it is back", as
   await running.accept(message("a1", "a"));
   await pass(5100);
   expect(brought).toHaveLength(1);
+});
+
+test("an outage of the store costs a message none of its tries, and what was in hand goes on as soon as it is over", async () => {
+  const { outside, tables, brought } = setUp();
+  let down = false;
+  let ends = 0;
+  const step: Step = async (name) => {
+    if (name === "before finishJob" && ends++ === 0) down = true;
+    if (down) throw new StoreIsDown("disk full");
+  };
+  const running = startProcess(outside, { step });
+  await running.accept(message("a1", "a"));
+  await pass(20_000);
+  expect(tables.jobs[0]).toMatchObject({ state: "leased", attempt: 1 });
+  down = false;
+  await pass(5100);
+  expect(brought).toHaveLength(1);
+  expect(tables.jobs[0]).toMatchObject({ state: "done", attempt: 1 });
+});
+
+test("a message whose end the store refuses, and nothing else, is buried like one that cannot be answered", async () => {
+  const { outside, tables } = setUp();
+  const step: Step = async (name) => {
+    if (name === "before finishJob") throw new Error("a row that is too long");
+  };
+  const running = startProcess(outside, { step });
+  await running.accept(message("a1", "a"));
+  await pass(120_000);
+  expect(tables.jobs[0]).toMatchObject({ state: "dead", code: "job_fault" });
 });

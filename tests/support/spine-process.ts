@@ -73,6 +73,9 @@ export const answerWithCase = async (message: StoredMessage, history: Turn[]): P
   },
 });
 
+/** What a store that is out of order throws. */
+export class StoreIsDown extends Error {}
+
 let made = 0;
 
 /** The whole spine of one process over a store and a channel that outlive it. Time is what the test's timers say. */
@@ -97,6 +100,7 @@ export const startProcess = (
     random: () => 0.5,
     pass: () => undefined,
     record: (event: SpineEvent) => void events.push(event),
+    isOutage: (fault: unknown) => fault instanceof StoreIsDown,
   };
   let ids = 0;
   const accept = (message: InboundMessage) =>

@@ -36,12 +36,14 @@ const patient = (connection: DatabaseConnection, busyTimeoutMs: number): Databas
  */
 class ImmediateDriver extends SqliteDriver {
   readonly #busyTimeoutMs: number;
+  readonly #isInTransaction: () => boolean;
   readonly #turn = takeTurnsWithLoop();
   #connection: DatabaseConnection | null = null;
 
-  constructor(database: SqliteDatabase, busyTimeoutMs: number) {
+  constructor(database: SqliteDatabase, busyTimeoutMs: number, isInTransaction: () => boolean) {
     super({ database });
     this.#busyTimeoutMs = busyTimeoutMs;
+    this.#isInTransaction = isInTransaction;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
@@ -52,6 +54,11 @@ class ImmediateDriver extends SqliteDriver {
 
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw(settings?.accessMode === "read only" ? "begin" : "begin immediate"));
+  }
+
+  /** A full disk, or one that fails, has SQLite roll back by itself. Told to do it again it complains, and what went wrong would be lost. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#isInTransaction()) await super.rollbackTransaction(connection);
   }
 }
 
@@ -71,7 +78,7 @@ export const nodeSqliteDialect = (database: DatabaseSync): Dialect => {
   const adapted: SqliteDatabase = { close: () => database.close(), prepare: (sql) => statement(database.prepare(sql)) };
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new ImmediateDriver(adapted, busyTimeoutMs),
+    createDriver: () => new ImmediateDriver(adapted, busyTimeoutMs, () => database.isTransaction),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
