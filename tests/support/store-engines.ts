@@ -15,6 +15,8 @@ export type StoreEngine = {
   newPlace(): StorePlace;
   /** Runs statements, and gives the rows of the last. */
   sql(place: StorePlace, statements: string): Promise<Row[]>;
+  /** How the engine would go about a query, in its own words. */
+  plan(place: StorePlace, query: string): Promise<string>;
   dropAll(): Promise<void>;
 };
 
@@ -69,6 +71,19 @@ export const sqliteEngine = (): StoreEngine => {
         database.close();
       }
     },
+    plan: async (place, query) => {
+      if (place.engine !== "sqlite") throw new Error("a place of another engine");
+      const database = new DatabaseSync(storeFileOf(place.dataFolder));
+      try {
+        return database
+          .prepare(`EXPLAIN QUERY PLAN ${query}`)
+          .all()
+          .map(({ detail }) => detail)
+          .join("\n");
+      } finally {
+        database.close();
+      }
+    },
     dropAll: async () => {
       for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     },
@@ -90,6 +105,13 @@ export const postgresEngine = (): StoreEngine => {
       return withClient(async (client) => {
         await client.query(`SET search_path TO ${escapeIdentifier(place.schema)}`);
         return (await client.query<Row>(statements)).rows ?? [];
+      });
+    },
+    plan: (place, query) => {
+      if (place.engine !== "postgres") throw new Error("a place of another engine");
+      return withClient(async (client) => {
+        await client.query(`SET search_path TO ${escapeIdentifier(place.schema)}`);
+        return (await client.query<Row>(`EXPLAIN ${query}`)).rows.flatMap(Object.values).join("\n");
       });
     },
     dropAll: () =>

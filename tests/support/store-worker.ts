@@ -10,6 +10,7 @@ export type StoreTask =
   | { task: "open"; place: StorePlace }
   | { task: "write"; place: StorePlace; as: number; rounds: number }
   | { task: "append"; place: StorePlace; as: number; rounds: number }
+  | { task: "claim"; place: StorePlace; as: number; caseIds: string[]; nowAt: string }
   | { task: "reserve"; place: StorePlace; days: number; times: number; microUsd: number; capMicroUsd: number };
 
 const boards = pageOf("boards", { One: ["First sentence of one."], Two: ["First sentence of two."] });
@@ -77,10 +78,24 @@ const append = async ({ place, as, rounds }: Extract<StoreTask, { task: "append"
   return rounds;
 };
 
+/** Claims each case as it was seen when it was opened; gives what became of each, in words that can be compared. */
+const claim = async ({ place, as, caseIds, nowAt }: Extract<StoreTask, { task: "claim" }>): Promise<string[]> => {
+  const store = await openAt(place);
+  const change = { event: { kind: "claimed", detail: {} }, actor: `rep-${as}`, becomes: { assignee: `rep-${as}` } } as const;
+  const outcomes: string[] = [];
+  for (const id of caseIds) {
+    const acted = await store.cases.act(id, 1, change, { nowAt });
+    outcomes.push(acted.kind === "stale" ? `stale ${acted.by} ${acted.what} ${acted.current.assignee}` : acted.kind);
+  }
+  await store.close();
+  return outcomes;
+};
+
 const run = async (task: StoreTask): Promise<unknown> => {
   if (task.task === "write") return write(task);
   if (task.task === "append") return append(task);
   if (task.task === "reserve") return reserve(task);
+  if (task.task === "claim") return claim(task);
   const store = await openAt(task.place);
   const { revision } = await store.knowledge.snapshot();
   await store.close();

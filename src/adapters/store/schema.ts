@@ -95,7 +95,7 @@ export type Schema = {
     /** How many events it has had; whoever changes it names the version that they saw. */
     version: Generated<number>;
   };
-  /** `detail`: JSON of what the kind of event needs. Append-only. */
+  /** `detail`: JSON of what the kind of event needs; `action_id`: the caller's own name for a rep's action. Append-only. */
   case_events: {
     id?: number;
     case_id: string;
@@ -104,6 +104,7 @@ export type Schema = {
     happened_at: string;
     version: Generated<number>;
     actor: Generated<string>;
+    action_id: Generated<string | null>;
   };
   /** Everything of a receipt but its claims and passages. `model` to `attempts` are all null for an extractive answer. */
   answers: {

@@ -21,9 +21,17 @@ export const peopleAndActions: Migration = [
   CREATE INDEX cases_by_member ON cases (member_key);
   CREATE INDEX cases_by_thread ON cases (channel, thread_key);
   CREATE INDEX cases_by_state ON cases (state, opened_at);
+  CREATE INDEX cases_by_need ON cases (state, (CASE priority WHEN 'urgent' THEN 0 WHEN 'high' THEN 1 ELSE 2 END), opened_at, id);
+  CREATE INDEX cases_by_queue
+    ON cases (queue, state, (CASE priority WHEN 'urgent' THEN 0 WHEN 'high' THEN 1 ELSE 2 END), opened_at, id);
+  CREATE INDEX cases_by_assignee
+    ON cases (assignee, state, (CASE priority WHEN 'urgent' THEN 0 WHEN 'high' THEN 1 ELSE 2 END), opened_at, id);
+  CREATE INDEX cases_by_end_of_snooze ON cases (snoozed_until_at) WHERE snoozed_until_at IS NOT NULL;
   ALTER TABLE case_events ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
   ALTER TABLE case_events ADD COLUMN actor TEXT NOT NULL DEFAULT 'noticeboard';
+  ALTER TABLE case_events ADD COLUMN action_id TEXT;
   CREATE UNIQUE INDEX case_events_by_version ON case_events (case_id, version);
+  CREATE UNIQUE INDEX case_events_by_action ON case_events (case_id, action_id);
   CREATE TABLE answer_owners (
     answer_id TEXT PRIMARY KEY REFERENCES answers (id) ON DELETE CASCADE, message_id TEXT NOT NULL, member_key TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
@@ -49,4 +57,20 @@ export const peopleAndActions: Migration = [
   ) STRICT;
   INSERT INTO service_state (only_row, answering) VALUES (1, 'on');
   `,
+  // An event goes with its whole case, as erasing a member needs, and in no other way: by then the case is gone.
+  {
+    sqlite: `
+      CREATE TRIGGER case_events_stay BEFORE DELETE ON case_events WHEN EXISTS (SELECT 1 FROM cases WHERE id = OLD.case_id)
+        BEGIN SELECT RAISE(ABORT, 'case events are append-only'); END;
+    `,
+    postgres: `
+      CREATE FUNCTION case_events_stay() RETURNS trigger LANGUAGE plpgsql
+        AS $$ BEGIN
+          IF EXISTS (SELECT 1 FROM cases WHERE id = OLD.case_id) THEN RAISE EXCEPTION 'case events are append-only'; END IF;
+          RETURN OLD;
+        END $$;
+      CREATE TRIGGER case_events_stay BEFORE DELETE ON case_events
+        FOR EACH ROW EXECUTE FUNCTION case_events_stay();
+    `,
+  },
 ];
