@@ -130,11 +130,11 @@ const workOn = async (deps: WorkJobsDeps, job: LeasedJob, held: Held): Promise<v
   try {
     await answerAndFinish(deps, job, held, lease.lost);
   } catch (cause) {
+    // An outage says nothing about the message, and must not use up its tries: the slot waits, then hands back what it holds.
+    if (deps.isOutage(cause)) throw cause;
     // Also when it cannot be known whether the end of the job was written: if it was, the store refuses to have it back.
     await giveBack(deps, job, held, "job_fault", cause);
   } finally {
-    // An outage says nothing about the message, and must not use up its tries: the slot waits, then hands back what it holds.
-    if (deps.isOutage(cause)) throw cause;
     lease.end();
   }
 };
