@@ -6,6 +6,7 @@ import { caseStoreContract } from "./case-store.contract.ts";
 import { conversationStoreContract } from "./conversation-store.contract.ts";
 import { embeddingStoreContract } from "./embedding-store.contract.ts";
 import { knowledgeStoreContract } from "./knowledge-store.contract.ts";
+import { privacyStoreContract } from "./privacy-store.contract.ts";
 import { receiptStoreContract } from "./receipt-store.contract.ts";
 import { spendStoreContract } from "./spend-store.contract.ts";
 import { spineClockContract } from "./spine-clock.contract.ts";
@@ -27,5 +28,6 @@ export const everyStoreContract = (engine: StoreEngine, setVersion: (version: nu
   conversationStoreContract(engine);
   spineClockContract(engine);
   embeddingStoreContract(engine);
+  privacyStoreContract(engine);
   storeContract(engine, setVersion);
 };

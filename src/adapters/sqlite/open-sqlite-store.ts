@@ -10,6 +10,8 @@ import { StoreFault } from "../store/store-fault.ts";
 import type { Tables } from "../store/tables.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
 import { nodeSqliteDialect } from "./node-sqlite-dialect.ts";
+import { scrubSqlite } from "./scrub-sqlite.ts";
+import { holdInUse, type UseLock } from "./use-lock.ts";
 
 /** The file that holds a data folder's store. */
 export const storeFileOf = (dataFolder: string): string => path.join(dataFolder, "noticeboard.sqlite");
@@ -37,6 +39,8 @@ const openDatabase = (file: string, busyTimeoutMs: number): DatabaseSync => {
   try {
     useWriteAheadLog(database, busyTimeoutMs);
     database.exec("PRAGMA synchronous = FULL");
+    // What is removed is written over, so that a member's words do not lie on in free places of the file.
+    database.exec("PRAGMA secure_delete = ON");
     migrateSqlite(database);
     return database;
   } catch (fault) {
@@ -56,15 +60,18 @@ const openingFault = (file: string, busyTimeoutMs: number, cause: unknown): Stor
 /**
  * Opens `noticeboard.sqlite` in a data folder, making both when they are missing, and brings it to the present schema. A writer waits
  * `busyTimeoutMs` for another process before it gives up.
- * Throws `StoreFault` with `cannot_open`, `newer_schema` or `migration_failed`.
+ * Throws `StoreFault` with `cannot_open`, `newer_schema`, `migration_failed`, or `in_use` while it is being brought back from a copy.
  */
 export const openSqliteStore = (dataFolder: string, busyTimeoutMs = defaultBusyTimeoutMs): Store => {
   const file = storeFileOf(dataFolder);
+  let lock: UseLock | null = null;
   let database: DatabaseSync;
   try {
     mkdirSync(dataFolder, { recursive: true });
+    lock = holdInUse(dataFolder, busyTimeoutMs);
     database = openDatabase(file, busyTimeoutMs);
   } catch (fault) {
+    lock?.release();
     throw openingFault(file, busyTimeoutMs, fault);
   }
   const tables: Tables = new Kysely<Schema>({ dialect: nodeSqliteDialect(database), plugins: [storableTextPlugin] });
@@ -73,9 +80,12 @@ export const openSqliteStore = (dataFolder: string, busyTimeoutMs = defaultBusyT
       await tables.selectFrom("knowledge_state").select("revision").executeTakeFirstOrThrow();
       return { isGood: true, says: `SQLite in ${dataFolder}, tables version ${schemaVersion}` };
     },
+    // Inside kysely's turn, so that no transaction of this process is in the way.
+    scrub: (waitMs) => tables.connection().execute(() => scrubSqlite(database, waitMs)),
     // A store that was never asked anything has not been handed to kysely, which then leaves it open.
     end: () => {
       if (database.isOpen) database.close();
+      lock?.release();
     },
   });
 };

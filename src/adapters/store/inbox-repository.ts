@@ -7,6 +7,7 @@ import { originColumns, originOf } from "./origin-rows.ts";
 import { rowsOfReplies } from "./outbox-repository.ts";
 import { receiptRepository } from "./receipt-repository.ts";
 import type { Schema } from "./schema.ts";
+import { seenDigest } from "./seen-digest.ts";
 import { inTransaction, locksRows, type Tables } from "./tables.ts";
 
 /** For so long a vendor may send the same message again and have it known for a repeat. */
@@ -16,7 +17,8 @@ const shifted = (at: string, ms: number): string => new Date(Date.parse(at) + ms
 
 type InboxRow = Omit<Schema["inbox"], "position" | "decision">;
 
-const messageOf = (row: InboxRow): StoredMessage => ({
+/** The message in a row of `inbox`. */
+export const messageOf = (row: InboxRow): StoredMessage => ({
   id: row.id,
   traceId: row.trace_id,
   arrivedAt: row.arrived_at,
@@ -60,7 +62,7 @@ const endJob = (
       .set({ ...to, ...free })
       .where("id", "=", held.jobId)
       .execute();
-    const { opened, receipt, decision } = done.effects;
+    const { opened, receipt, decision, told } = done.effects;
     const reached = { answer: done.answer, decision: decision === undefined ? null : JSON.stringify(decision) };
     await inside.updateTable("inbox").set(reached).where("position", "=", job.position).execute();
     const origin = originOf(
@@ -68,6 +70,8 @@ const endJob = (
     );
     if (opened !== null) await caseRepository(inside).open(opened, origin);
     if (receipt !== null) await receiptRepository(inside).save(receipt, origin);
+    // Thrown, so that the message is decided upon again: without its case it may need an answer.
+    if (told !== undefined && !(await caseRepository(inside).tell(told, at))) throw new Error(`case ${told.caseId} is gone`);
     if (done.replies.length > 0) await inside.insertInto("outbox").values(rowsOfReplies(done.replies, at)).execute();
     return true;
   });
@@ -106,6 +110,15 @@ export const inboxRepository = (
   accept: (message, { id, jobId, traceId }, { nowAt }) =>
     inTransaction(tables, async (inside) => {
       const { channel, externalId, threadKey, memberKey, replyTo, text, sentAt } = message;
+      const repeatsSince = shifted(nowAt, -repeatDays * 86_400_000);
+      const erased = await inside
+        .selectFrom("seen_messages")
+        .select("arrived_at")
+        .where("channel", "=", channel)
+        .where("external_id", "=", seenDigest(channel, externalId))
+        .where("arrived_at", ">", repeatsSince)
+        .executeTakeFirst();
+      if (erased !== undefined) return "repeat";
       // One statement decides between repeats that come at the same moment, on two machines as well.
       const seen = await inside
         .insertInto("seen_messages")
@@ -114,7 +127,7 @@ export const inboxRepository = (
           conflict
             .columns(["channel", "external_id"])
             .doUpdateSet({ message_id: id, arrived_at: nowAt })
-            .where("seen_messages.arrived_at", "<=", shifted(nowAt, -repeatDays * 86_400_000)),
+            .where("seen_messages.arrived_at", "<=", repeatsSince),
         )
         .executeTakeFirstOrThrow();
       if (seen.numInsertedOrUpdatedRows !== 1n) return "repeat";

@@ -3,7 +3,9 @@ import type { CaseStore } from "../../ports/case-store.ts";
 import type { ConversationStore } from "../../ports/conversation-store.ts";
 import type { EmbeddingStore } from "../../ports/embedding-store.ts";
 import type { KnowledgeStore } from "../../ports/knowledge-store.ts";
+import type { PrivacyStore } from "../../ports/privacy-store.ts";
 import type { ReceiptStore } from "../../ports/receipt-store.ts";
+import type { RestorationStore } from "../../ports/restoration-store.ts";
 import type { ServiceStateStore } from "../../ports/service-state.ts";
 import type { SpendStore } from "../../ports/spend-store.ts";
 import type { SpineStore } from "../../ports/spine-store.ts";
@@ -12,7 +14,9 @@ import { caseRepository } from "./case-repository.ts";
 import { conversationRepository } from "./conversation-repository.ts";
 import { embeddingRepository } from "./embedding-repository.ts";
 import { knowledgeRepository } from "./knowledge-repository.ts";
+import { privacyRepository } from "./privacy-repository.ts";
 import { receiptRepository } from "./receipt-repository.ts";
+import { restorationRepository } from "./restoration-repository.ts";
 import { serviceStateRepository } from "./service-state-repository.ts";
 import { spendRepository } from "./spend-repository.ts";
 import { spineRepository } from "./spine-repository.ts";
@@ -29,6 +33,8 @@ export type Repositories = {
   conversations: ConversationStore;
   serviceState: ServiceStateStore;
   audit: AuditStore;
+  privacy: PrivacyStore;
+  restorations: RestorationStore;
 };
 
 /** The repositories over migrated tables, or over one transaction of them: each then writes as part of it. */
@@ -42,4 +48,6 @@ export const repositoriesOver = (tables: Tables): Repositories => ({
   conversations: conversationRepository(tables),
   serviceState: serviceStateRepository(tables),
   audit: auditRepository(tables),
+  privacy: privacyRepository(tables),
+  restorations: restorationRepository(tables),
 });

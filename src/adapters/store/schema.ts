@@ -210,6 +210,8 @@ export type Schema = {
   };
   /** One row: the last entry of `audit`; 0 and an empty digest before the first. */
   audit_end: { only_row: number; position: number; digest: string };
+  /** What one process at a time does for all, and when it is due again. */
+  chores: { name: string; due_at: string };
   /** When the store was brought back from a copy, and when the copy had been made. */
   restorations: { restored_at: string; copied_at: string };
   /** Digests of the keys of erased members, so that a copy brought back can be rid of them again. */
