@@ -19,7 +19,8 @@ const followEveryMs = 3000;
 export type AnsweringDeps = {
   store: Pick<Store, "knowledge" | "embeddings" | "spend">;
   now: () => Date;
-  logFault: (code: string, cause: unknown) => void;
+  /** `traceId` where the fault is one message's. */
+  logFault: (code: string, cause: unknown, traceId?: string | null) => void;
   onServed: (news: ServedNews) => void;
 };
 

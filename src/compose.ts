@@ -52,13 +52,20 @@ const answeringHere: OpenAnswering = async (config, deps) => (await import("./co
  */
 export const openApp = async (config: Config, now: () => Date, openAnswering: OpenAnswering = answeringHere): Promise<App> => {
   const log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
-  const logFault = (code: string, cause: unknown) => log.error({ code, err: cause }, code);
+  const logFault = (code: string, cause: unknown, traceId: string | null = null) =>
+    log.error({ code, ...(traceId !== null && { traceId }), err: cause }, code);
   const store = await openStore(config);
   let served: ServedNews | null = null;
   const onServed = (news: ServedNews): void => {
     served = news;
   };
   const answering = await openAnswering(config, { store, now, logFault, onServed });
+
+  /** The switch is read for each message, so that turning it is honoured by all replicas at once. */
+  const decide: Answering["decide"] = async (incoming, onProgress) => {
+    const isAnsweringOff = config.isAnsweringOff || (await store.serviceState.answering()).state === "off";
+    return answering.decide({ ...incoming, isAnsweringOff }, onProgress);
+  };
 
   const knowledgeConfig = (): FolderSettings => {
     if (served === null) throw new Error("the knowledge has not been read yet: call sync first");
@@ -70,8 +77,8 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
   const operations = openOperations({ config, store, log, knowledge, modelState: answering.modelState, stillMs });
   const spine: Spine = openSpine({
     store: store.spine,
-    handleMessage: ({ id, text: question, sentAt }, history) =>
-      answering.decide({ id, question, scenario: null, history, skipRouting: false, sentAt }),
+    handleMessage: ({ id, text: question, sentAt, traceId }, history) =>
+      decide({ id, question, scenario: null, history, skipRouting: false, sentAt, traceId }),
     reps: () => knowledgeConfig().reps,
     wording: () => knowledgeConfig().wording,
     newCaseId,
@@ -89,7 +96,7 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
     operations,
     sync: (onProgress, when = "first") => answering.sync(onProgress, when),
     handleQuestion: async (incoming, onProgress) => {
-      const handled = await answering.decide(incoming, onProgress);
+      const handled = await decide(incoming, onProgress);
       await store.together((inside) => commitEffects(inside, handled.effects));
       return handled;
     },

@@ -27,6 +27,11 @@ const commands: Record<string, Command> = {
     load: async () => (await import("./sync.ts")).sync,
     usage: "npm run --silent sync   bring passages and index in line with the sources",
   },
+  answering: {
+    load: async () => (await import("./answering.ts")).answering,
+    usage:
+      "npm run --silent answering -- on | off | state [--json]   sends every question to reps, or answers again, in all replicas",
+  },
   doctor: {
     load: async () => (await import("./doctor.ts")).doctor,
     usage: "npm run --silent doctor   checks configuration, store, index and model, and says what to do",

@@ -27,6 +27,7 @@ export const reasons = [
   "unreadable_question",
   "verification_failed",
   "partly_answered",
+  "answering_off",
   "fault",
 ] as const;
 export type Reason = (typeof reasons)[number];

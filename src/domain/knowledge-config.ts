@@ -38,6 +38,7 @@ export const wordingKeys = [
   "unreadable_question",
   "too_long",
   "no_knowledge",
+  "answering_off",
   "fault",
   "way_to_person",
   "notice_stale",
@@ -50,8 +51,21 @@ export const wordingKeys = [
   "notice_unreadable_sources",
 ] as const;
 export type WordingKey = (typeof wordingKeys)[number];
+
+/** Wordings that came after unions had folders of their own: a folder that lacks one speaks in these words, and goes on being served. */
+const laterWordings: Partial<Record<WordingKey, string>> = {
+  answering_off:
+    "I am not answering questions at the moment, so a rep will read yours.\nI have passed it on. Your case is {case_id}. You do not need to send it again.",
+};
+
+const wordingOf = (key: WordingKey): z.ZodType<string> => {
+  const later = laterWordings[key];
+  return later === undefined ? z.string().min(1) : z.string().min(1).default(later);
+};
+
+/** `knowledge/wording.yaml`. */
 export const WordingFile = z.strictObject(
-  Object.fromEntries(wordingKeys.map((key) => [key, z.string().min(1)])) as Record<WordingKey, z.ZodString>,
+  Object.fromEntries(wordingKeys.map((key) => [key, wordingOf(key)])) as Record<WordingKey, z.ZodType<string>>,
 );
 export type WordingFile = z.infer<typeof WordingFile>;
 

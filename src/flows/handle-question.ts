@@ -14,7 +14,7 @@ import { answerQuestion, type MessageAnswer } from "./answer-question.ts";
 import type { AnsweringModel } from "./answering-model.ts";
 import { handOver } from "./hand-over.ts";
 import { type ReceiptDeps, receiptOf } from "./receipt-of.ts";
-import { draftFromParts, draftPersonal, isAnswered, type ReplyDraft, wordedDraft, wordedRoutes } from "./reply-draft.ts";
+import { draftFromParts, draftPersonal, draftWhileOff, isAnswered, type ReplyDraft, wordedDraft, wordedRoutes } from "./reply-draft.ts";
 import { noticesText, replyAsText } from "./reply-text.ts";
 import type { ServedKnowledge } from "./served-knowledge.ts";
 import { writeReply } from "./write-reply.ts";
@@ -29,8 +29,8 @@ export type HandleQuestionDeps = Omit<ReceiptDeps, "now"> & {
   reps: RepsFile;
   newCaseId: () => string;
   now: () => Date;
-  /** Records a fault with its code; never the member's words. */
-  logFault: (code: string, cause: unknown) => void;
+  /** Records a fault with its code and the message's trace id; never the member's words. */
+  logFault: (code: string, cause: unknown, traceId: string | null) => void;
 };
 
 /** A message on its way in. `skipRouting` sends it straight to retrieval, for measuring that alone. */
@@ -42,6 +42,10 @@ export type IncomingQuestion = {
   skipRouting: boolean;
   /** When it was sent, ISO 8601: "Monday" counts from here. Now when it is left out. */
   sentAt?: string;
+  /** Follows the message through the log. */
+  traceId?: string;
+  /** Nothing is looked up and no model is asked: a crisis is met with its own words, and all else is a rep's. */
+  isAnsweringOff?: boolean;
 };
 
 /**
@@ -100,6 +104,7 @@ const decide = async (
   if (text === "") return settled(wordedDraft("clarify", "empty_question", "empty_question", "nothing was written"));
   const routing = incoming.skipRouting ? null : deps.route(text, { sentAt: sentAtOf(deps, incoming) });
   if (routing?.route === "crisis") return settled(wordedDraft("handed_over", "crisis", "crisis", routing.why, true), routing);
+  if (incoming.isAnsweringOff) return settled(draftWhileOff(routing), routing);
   if (text.length > maxQuestionCharacters)
     return settled(wordedDraft("handed_over", "too_long", "too_long", "longer than can be read", true), routing);
   if (routing?.route === "unreadable") {
@@ -146,7 +151,7 @@ export const handleQuestion = async (
   const startedAt = performance.now();
   const text = cleanText(incoming.question).text.trim();
   const decided = await decide(deps, text, incoming, onProgress).catch((cause: unknown): Decision => {
-    deps.logFault("answering_failed", cause);
+    deps.logFault("answering_failed", cause, incoming.traceId ?? null);
     const draft = wordedDraft("handed_over", "fault", "fault", "a fault while answering", true);
     return { draft, routing: null, answered: null, revision: "" };
   });

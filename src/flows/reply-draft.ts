@@ -81,6 +81,12 @@ export const draftFromParts = (parts: PartAnswer[], mayClarify: boolean): ReplyD
   return { ...base, outcome: "handed_over", reason: first.reason, lead, opensCase: true };
 };
 
+/** With answering switched off nothing is looked up; a personal matter keeps its own words and its deadline. */
+export const draftWhileOff = (routing: Routing | null): ReplyDraft =>
+  routing?.route === "personal" || routing?.route === "deadline"
+    ? draftPersonal(routing, [])
+    : wordedDraft("handed_over", "answering_off", "answering_off", "answering is switched off", true);
+
 /** A personal matter goes to a rep whatever the pages say; what they say in general may go with the receipt. */
 export const draftPersonal = (routing: Routing, parts: PartAnswer[]): ReplyDraft => {
   const urgent = routing.route === "deadline" && routing.deadline !== null;

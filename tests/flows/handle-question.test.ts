@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import type { CaseToOpen } from "../../src/domain/effects.ts";
 import type { RepsFile, WordingFile } from "../../src/domain/knowledge-config.ts";
 import type { RouteName } from "../../src/domain/route.ts";
-import { type HandleQuestionDeps, handleQuestion } from "../../src/flows/handle-question.ts";
+import { type HandleQuestionDeps, handleQuestion, type IncomingQuestion } from "../../src/flows/handle-question.ts";
 import { brokenKnowledge } from "../support/served-knowledge.ts";
 
 const read = <Shape>(name: string) => parse(readFileSync(new URL(`../../knowledge/${name}`, import.meta.url), "utf8")) as Shape;
@@ -21,14 +21,14 @@ const setUp = (route: RouteName, over: Partial<HandleQuestionDeps> = {}) => {
     reps,
     newCaseId: () => "C-TEST22",
     now: () => new Date("2025-06-20T12:00:00Z"),
-    logFault: (code) => void faults.push(code),
+    logFault: (code, _cause, traceId) => void faults.push(traceId === null ? code : `${code} ${traceId}`),
     answering: null,
     redact: (text) => ({ text, found: [] }),
     newAnswerId: () => "A-TEST",
     ...over,
   };
-  const ask = async (question: string) => {
-    const handled = await handleQuestion(deps, { id: "1", question, scenario: null, history: [], skipRouting: false });
+  const ask = async (question: string, about: Pick<IncomingQuestion, "traceId" | "isAnsweringOff"> = {}) => {
+    const handled = await handleQuestion(deps, { id: "1", question, scenario: null, history: [], skipRouting: false, ...about });
     if (handled.effects.opened !== null) opened.push(handled.effects.opened);
     return handled;
   };
@@ -116,4 +116,65 @@ describe("every end of a question", () => {
     const earlier = [{ question: "Has the union written to the minister?" }];
     expect((await handleQuestion(deps, { ...followUp, history: earlier })).row.reason).toBe("no_knowledge");
   });
+});
+
+describe("with answering switched off", () => {
+  const deadline = { dueOn: "2025-06-21", words: "tomorrow" };
+  const untouched = (route: RouteName) =>
+    setUp(route, {
+      knowledge: () => {
+        throw new Error("nothing may be looked up");
+      },
+      route: () => ({
+        route,
+        certainty: 0.9,
+        why: "a test says so",
+        topic: null,
+        deadline: route === "deadline" ? deadline : null,
+      }),
+    });
+  const off = { isAnsweringOff: true };
+
+  test("a crisis is still met first, with its own words", async () => {
+    const { ask } = untouched("crisis");
+    const { row } = await ask("I cannot go on", off);
+    expect(row).toMatchObject({ outcome: "handed_over", reason: "crisis", case: { priority: "urgent" } });
+    expect(row.text).toContain("116 123");
+  });
+
+  test.each(["general", "greeting", "about_bot", "off_topic", "abuse", "injection", "unreadable"] as const)(
+    "%s becomes a case in approved words, and nothing is looked up",
+    async (route) => {
+      const { ask, faults, opened } = untouched(route);
+      const { row, ranked, effects } = await ask("Something", off);
+      expect(row).toMatchObject({
+        outcome: "handed_over",
+        reason: "answering_off",
+        case: { id: "C-TEST22", priority: "normal" },
+      });
+      expect(row.text).toContain(wording.answering_off.replace("{case_id}", "C-TEST22"));
+      expect(row.text).toContain(contact);
+      expect([faults, ranked, effects.receipt]).toEqual([[], [], null]);
+      expect(opened).toMatchObject([{ question: "Something", reason: "answering_off" }]);
+    },
+  );
+
+  test("a personal matter keeps its words, and a deadline its day and its haste", async () => {
+    const personal = await untouched("personal").ask("My manager wants me out", off);
+    expect(personal.row).toMatchObject({ outcome: "handed_over", reason: "personal_matter" });
+    const pressing = await untouched("deadline").ask("My meeting is tomorrow", off);
+    expect(pressing.row).toMatchObject({ reason: "deadline", case: { priority: "urgent", dueOn: "2025-06-21" } });
+  });
+
+  test("an empty message is still asked for, and with answering on nothing changes", async () => {
+    expect((await untouched("general").ask("  ", off)).row).toMatchObject({ outcome: "clarify", reason: "empty_question" });
+    expect((await setUp("greeting").ask("hello", { isAnsweringOff: false })).row.outcome).toBe("signposted");
+  });
+});
+
+test("a fault while answering is logged with the message's trace id", async () => {
+  const { ask, faults } = setUp("general", { knowledge: () => brokenKnowledge(new Error("index torn")) });
+  await ask("Something", { traceId: "trace-1" });
+  await ask("Something");
+  expect(faults).toEqual(["answering_failed trace-1", "answering_failed"]);
 });

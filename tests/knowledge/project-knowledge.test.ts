@@ -17,6 +17,7 @@ const blanks: Partial<Record<WordingKey, string[]>> = {
   outdated_only: ["case_id"],
   partly_answered: ["question"],
   too_long: ["limit", "case_id"],
+  answering_off: ["case_id"],
   fault: ["case_id"],
   way_to_person: ["rep_contact"],
   notice_stale: ["title", "date", "months"],

@@ -22,6 +22,7 @@ const words: Record<Reason, string> = {
   unreadable_question: "The message could not be read as words.",
   verification_failed: "A quotation could not be found again in its source, so no answer was given.",
   partly_answered: "The sources answer a part of the question.",
+  answering_off: "Answering is switched off, so every question goes to a rep.",
   fault: "Something went wrong inside Noticeboard, so a rep has the question.",
 };
 
