@@ -1,10 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
+import { isStoreOutage } from "../store/is-store-outage.ts";
 import { migrationFailed, migrations, refuseNewerSchema, schemaVersion } from "../store/migrations/migrations.ts";
 import { StoreFault } from "../store/store-fault.ts";
 
 /**
  * Brings a database to `schemaVersion` inside one immediate transaction, so that of two processes that start together one waits.
- * Throws `StoreFault` with `newer_schema` when a newer Noticeboard wrote it, and `migration_failed` when a step fails: nothing is changed then.
+ * Throws `StoreFault` with `newer_schema` when a newer Noticeboard wrote it, and `migration_failed` when a step fails, or what
+ * SQLite throws when its disk does: nothing is changed then. A store that is up to date is not written to.
  */
 export const migrateSqlite = (database: DatabaseSync): void => {
   database.exec("BEGIN IMMEDIATE");
@@ -12,10 +14,11 @@ export const migrateSqlite = (database: DatabaseSync): void => {
     const version = Number(database.prepare("PRAGMA user_version").get()?.user_version ?? 0);
     refuseNewerSchema(version, "choose another data folder with --data");
     for (const step of migrations.slice(version).flat()) database.exec(typeof step === "string" ? step : step.sqlite);
-    database.exec(`PRAGMA user_version = ${schemaVersion}`);
+    if (version < schemaVersion) database.exec(`PRAGMA user_version = ${schemaVersion}`);
     database.exec("COMMIT");
   } catch (cause) {
-    database.exec("ROLLBACK");
-    throw cause instanceof StoreFault ? cause : migrationFailed(cause);
+    // A disk that is full or fails has SQLite roll back by itself.
+    if (database.isTransaction) database.exec("ROLLBACK");
+    throw cause instanceof StoreFault || isStoreOutage(cause) ? cause : migrationFailed(cause);
   }
 };

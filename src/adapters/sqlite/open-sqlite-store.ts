@@ -6,10 +6,11 @@ import { schemaVersion } from "../store/migrations/migrations.ts";
 import type { Schema } from "../store/schema.ts";
 import { storableTextPlugin } from "../store/storable-text-plugin.ts";
 import { type Store, storeOver } from "../store/store.ts";
-import { StoreFault } from "../store/store-fault.ts";
 import type { Tables } from "../store/tables.ts";
+import { isBusy } from "./is-busy.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
 import { nodeSqliteDialect } from "./node-sqlite-dialect.ts";
+import { openingFault } from "./opening-fault.ts";
 import { scrubSqlite } from "./scrub-sqlite.ts";
 import { holdInUse, type UseLock } from "./use-lock.ts";
 
@@ -17,9 +18,6 @@ import { holdInUse, type UseLock } from "./use-lock.ts";
 export const storeFileOf = (dataFolder: string): string => path.join(dataFolder, "noticeboard.sqlite");
 
 const defaultBusyTimeoutMs = 10_000;
-
-const sqliteBusy = 5;
-const isBusy = (fault: unknown): boolean => ((fault as { errcode?: number }).errcode ?? 0) % 256 === sqliteBusy;
 
 /** SQLite does not wait for its turn to change the journal mode, so of processes that make a store together all but one fail at once. */
 const useWriteAheadLog = (database: DatabaseSync, busyTimeoutMs: number): void => {
@@ -49,14 +47,6 @@ const openDatabase = (file: string, busyTimeoutMs: number): DatabaseSync => {
   }
 };
 
-const openingFault = (file: string, busyTimeoutMs: number, cause: unknown): StoreFault => {
-  if (cause instanceof StoreFault) return cause;
-  const todo = isBusy(cause)
-    ? `Another program has been writing to it for ${busyTimeoutMs / 1000} seconds: stop that one, or try again later.`
-    : "Check that the folder can be written to and that the file is not damaged.";
-  return new StoreFault("cannot_open", `The store ${file} cannot be opened. ${todo}`, { cause });
-};
-
 /**
  * Opens `noticeboard.sqlite` in a data folder, making both when they are missing, and brings it to the present schema. A writer waits
  * `busyTimeoutMs` for another process before it gives up.
@@ -72,7 +62,7 @@ export const openSqliteStore = (dataFolder: string, busyTimeoutMs = defaultBusyT
     database = openDatabase(file, busyTimeoutMs);
   } catch (fault) {
     lock?.release();
-    throw openingFault(file, busyTimeoutMs, fault);
+    throw openingFault(file, isBusy(fault) ? busyTimeoutMs : null, fault);
   }
   const tables: Tables = new Kysely<Schema>({ dialect: nodeSqliteDialect(database), plugins: [storableTextPlugin] });
   return storeOver(tables, {
