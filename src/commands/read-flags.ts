@@ -16,6 +16,12 @@ export type Flags = {
   route: "answer" | undefined;
   k: number;
   port: number | undefined;
+  /** Of `backup`: where the copy goes, how many stay, and a copy to be checked instead. */
+  out: string | undefined;
+  keep: number | undefined;
+  check: string | undefined;
+  /** Leave to replace what is there. */
+  yes: boolean;
 };
 
 const wholeNumber = (flag: string, text: string | undefined, least: number, most: number): number | undefined => {
@@ -45,6 +51,10 @@ export const readFlags = (args: string[]): Flags => {
           route: { type: "string" },
           k: { type: "string" },
           port: { type: "string" },
+          out: { type: "string" },
+          keep: { type: "string" },
+          check: { type: "string" },
+          yes: { type: "boolean", default: false },
         },
       });
     } catch (cause) {
@@ -70,5 +80,9 @@ export const readFlags = (args: string[]): Flags => {
     route: values.route,
     k: wholeNumber("k", values.k, 1, 1000) ?? 10,
     port: wholeNumber("port", values.port, 0, 65535),
+    out: values.out,
+    keep: wholeNumber("keep", values.keep, 1, 10_000),
+    check: values.check,
+    yes: values.yes,
   };
 };

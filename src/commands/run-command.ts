@@ -32,6 +32,15 @@ const commands: Record<string, Command> = {
     usage:
       "npm run --silent answering -- on | off | state [--json]   sends every question to reps, or answers again, in all replicas",
   },
+  backup: {
+    load: async () => (await import("./backup.ts")).backup,
+    usage:
+      "npm run --silent backup -- [--out FILE-or-DIR] [--keep N]   copies the store while it is in use, and checks the copy\n  npm run --silent backup -- --check FILE   checks a copy",
+  },
+  restore: {
+    load: async () => (await import("./restore.ts")).restore,
+    usage: "npm run --silent restore -- FILE [--yes]   puts a copy in the place of the store, on either engine",
+  },
   doctor: {
     load: async () => (await import("./doctor.ts")).doctor,
     usage: "npm run --silent doctor   checks configuration, store, index and model, and says what to do",

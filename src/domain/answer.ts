@@ -28,6 +28,7 @@ export const reasons = [
   "verification_failed",
   "partly_answered",
   "answering_off",
+  "restored",
   "fault",
 ] as const;
 export type Reason = (typeof reasons)[number];

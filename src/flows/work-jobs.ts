@@ -56,8 +56,8 @@ export type WorkJobsDeps = {
   isOutage: (fault: unknown) => boolean;
 };
 
-/** The part of a handled question that goes through the spine. */
-export type HandledMessage = Pick<HandledQuestion, "reply" | "effects">;
+/** The part of a handled question that goes through the spine. `reply` is null where only a rep can tell whether one is still due. */
+export type HandledMessage = Pick<HandledQuestion, "effects"> & { reply: HandledQuestion["reply"] | null };
 
 /** The settings of the worker loop; times in milliseconds. */
 export const jobPace = {
@@ -110,11 +110,14 @@ const answerAndFinish = async (deps: WorkJobsDeps, job: LeasedJob, held: Held, l
   if (handled === "late") return giveBack(deps, job, held, "answer_too_late");
   const tookMs = Math.round(performance.now() - startedAtMs);
   deps.pass("after_draft");
-  const reply = replyFor(message, handled.reply);
-  const ending = { effects: handled.effects, answer: reply.text, replies: [reply] };
+  const replies = handled.reply === null ? [] : [replyFor(message, handled.reply)];
+  const ending = { effects: handled.effects, answer: replies[0]?.text ?? null, replies };
   const written = await deps.store.finishJob(held, ending, deps.at());
   if (!written) return deps.record({ code: "job_lease_lost", ...eventOf(job) });
-  const { outcome, reason } = handled.reply;
+  const { outcome, reason } = handled.reply ?? {
+    outcome: "handed_over" as const,
+    reason: handled.effects.opened?.reason ?? null,
+  };
   const wordedBy = handled.effects.receipt?.mode ?? null;
   deps.record({ code: "job_done", ...eventOf(job), outcome, reason, wordedBy, tookMs });
   deps.done(job.message.channel);

@@ -27,7 +27,7 @@ export type SpineStore = {
   /** Ends a job with all its effects and replies, or writes nothing and gives false when the lease was lost. */
   finishJob(
     held: { jobId: string; worker: string },
-    done: { effects: Effects; answer: string; replies: OutboundReply[] },
+    done: { effects: Effects; answer: string | null; replies: OutboundReply[] },
     at: At,
   ): Promise<boolean>;
   /** Gives a failed job back for later, with a code; false when the lease was lost. */
@@ -36,7 +36,7 @@ export type SpineStore = {
   buryJob(
     held: { jobId: string; worker: string },
     code: string,
-    done: { effects: Effects; answer: string; replies: OutboundReply[] },
+    done: { effects: Effects; answer: string | null; replies: OutboundReply[] },
     at: At,
   ): Promise<boolean>;
   /** Hands back everything that a worker holds, at a graceful stop, with the try that it took. Replies being sent become unknown. */

@@ -1,9 +1,11 @@
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import { Pool, type PoolClient, types } from "pg";
+import { StoreFault } from "../store/store-fault.ts";
 
 /**
  * Which database, `schema` null for the one that its user meets first; `maxConnections` at once from this process. A server that says
- * nothing is given up after `connectTimeoutMs`, a connection that says nothing to a statement after `answerTimeoutMs`.
+ * nothing is given up after `connectTimeoutMs`, a connection that says nothing to a statement after `answerTimeoutMs`. `alone`: while this
+ * process is connected nobody else uses the store, as when it is replaced.
  */
 export type PoolSettings = {
   url: string;
@@ -11,6 +13,7 @@ export type PoolSettings = {
   maxConnections: number;
   connectTimeoutMs?: number;
   answerTimeoutMs?: number;
+  alone?: boolean;
 };
 
 const defaultConnectTimeoutMs = 10_000;
@@ -48,6 +51,29 @@ const prepareSession = async (client: PoolClient, schema: string | null): Promis
   if (schema !== null) await client.query("SELECT set_config('search_path', $1, false)", [client.escapeIdentifier(schema)]);
 };
 
+/** The first half of the key that says who uses a store; the second is made of its schema. "note" in ASCII. */
+const useLock = 0x6e6f7465;
+
+/**
+ * Every connection holds a lock that says that the store is in use, for as long as it lasts; whoever replaces the store must have it alone.
+ * Throws `StoreFault` with `in_use` when it cannot be had, without waiting: a service then tries again by itself.
+ */
+const takeUseLock = async (
+  client: PoolClient,
+  { schema, alone = false }: Pick<PoolSettings, "schema" | "alone">,
+): Promise<void> => {
+  const take = alone ? "pg_try_advisory_lock" : "pg_try_advisory_lock_shared";
+  const { rows } = await client.query<{ taken: boolean }>(
+    `SELECT ${take}($1, hashtext(coalesce($2, current_schema(), ''))) AS taken`,
+    [useLock, schema],
+  );
+  if (rows[0]?.taken === true) return;
+  const words = alone
+    ? "The store is in use. Stop every service and command that uses it (PostgreSQL lists them in pg_stat_activity as noticeboard), then restore again."
+    : "The store is being brought back from a copy. Start again when that is done.";
+  throw new StoreFault("in_use", words);
+};
+
 /** PostgreSQL names the values of a row that it refuses; those may be a member's words, and faults are logged. */
 const withoutValues = (fault: unknown): unknown => {
   if (fault instanceof Error) for (const field of ["detail", "where", "internalQuery"]) Reflect.deleteProperty(fault, field);
@@ -76,7 +102,7 @@ const guarded = (client: PoolClient): PostgresPoolClient => {
  * Connections as kysely takes them, opened when they are needed and replaced when they are lost. Nothing is connected yet, and no
  * message of a fault carries a stored value or the password.
  */
-export const connectionPool = ({ url, schema, maxConnections, ...timeouts }: PoolSettings): PostgresPool => {
+export const connectionPool = ({ url, schema, maxConnections, alone, ...timeouts }: PoolSettings): PostgresPool => {
   const pool = new Pool({
     connectionString: url,
     max: maxConnections,
@@ -85,10 +111,15 @@ export const connectionPool = ({ url, schema, maxConnections, ...timeouts }: Poo
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
     query_timeout: timeouts.answerTimeoutMs ?? defaultAnswerTimeoutMs,
+    // Whoever has the store alone must not let go of it because it was thinking.
+    ...(alone === true ? { idleTimeoutMillis: 0 } : {}),
     keepAlive: true,
     keepAliveInitialDelayMillis: keepAliveAfterMs,
     types: readers,
-    onConnect: (client) => prepareSession(client as PoolClient, schema),
+    onConnect: async (client) => {
+      await prepareSession(client as PoolClient, schema);
+      await takeUseLock(client as PoolClient, { schema, ...(alone === undefined ? {} : { alone }) });
+    },
   });
   // Whoever waits for an answer is told through it. Without a listener, a connection that is lost while nobody waits ends the process.
   pool.on("error", () => undefined);

@@ -23,6 +23,7 @@ const words: Record<Reason, string> = {
   verification_failed: "A quotation could not be found again in its source, so no answer was given.",
   partly_answered: "The sources answer a part of the question.",
   answering_off: "Answering is switched off, so every question goes to a rep.",
+  restored: "It was sent before the store was brought back from a copy, so it may have been answered already: a rep looks.",
   fault: "Something went wrong inside Noticeboard, so a rep has the question.",
 };
 
