@@ -60,6 +60,8 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
   let served: ServedNews | null = null;
   const onServed = (news: ServedNews): void => {
     served = news;
+    const { revision, documents } = news.overview;
+    log.info({ code: "knowledge_served", revision, sources: documents.length }, "knowledge_served");
   };
   const answering = await openAnswering(config, { store, now, logFault, onServed });
 

@@ -1,18 +1,20 @@
 import type { Store } from "../../src/adapters/store/store.ts";
+import type { FolderSettings } from "../../src/domain/folder-settings.ts";
 import { textsToEmbed } from "../../src/flows/embed-passages.ts";
 import { type KeptServed, keepServed } from "../../src/flows/keep-served.ts";
 import { syncKnowledge } from "../../src/flows/sync-knowledge.ts";
 import { parseFile } from "../../src/ingestion/parse-file.ts";
 import type { EmbeddingAccess, EmbeddingModels } from "../../src/ports/embedding-models.ts";
 
-/** What is built here tells by which model it searches, which texts it holds and how many sentences can be compared. */
-export type Built = { by: string; texts: string[]; vectors: number };
+/** What is built here tells by which model it searches, which texts it holds, how many sentences can be compared, and the settings. */
+export type Built = { by: string; texts: string[]; vectors: number; settings: FolderSettings };
 
 /** Models that can be stopped, broken and counted; `asked` holds every text with the model it was given to, in order. */
 export const rig = {
   dimensions: { old: 3, new: 4, bundled: 2 } as Record<string, number>,
   asked: [] as string[],
   fault: null as Error | null,
+  buildFault: null as Error | null,
   /** What the n-th call to a model other than the bundled one waits for, from 1. */
   calls: 0,
   gate: (_call: number): Promise<unknown> => Promise.resolve(),
@@ -77,7 +79,15 @@ const modelsWith = (configured: string): EmbeddingModels => {
 /** Everything as at first: three models that answer. */
 export const resetRig = (): void => {
   const dimensions = { old: 3, new: 4, bundled: 2 };
-  Object.assign(rig, { asked: [], fault: null, calls: 0, gate: () => Promise.resolve(), outOfReach: new Set(), dimensions });
+  Object.assign(rig, {
+    asked: [],
+    fault: null,
+    buildFault: null,
+    calls: 0,
+    gate: () => Promise.resolve(),
+    outOfReach: new Set(),
+    dimensions,
+  });
 };
 
 /** Lets no model but the bundled one answer until the function returned is called. */
@@ -98,10 +108,12 @@ export const keepBuilt = (store: Store, configured: string, faults: string[]): K
     models: modelsWith(configured),
     syncFolder: (request) =>
       syncKnowledge({ store: store.knowledge, parser: { parse: parseFile, close: async () => {} }, embedder: null }, request),
-    build: async (access, snapshot) => {
+    build: async (access, snapshot, settings) => {
+      if (rig.buildFault) throw rig.buildFault;
       const digests = [...textsToEmbed(snapshot.passages).keys()];
       const known = access ? await store.knowledge.vectors(access.model.modelId, digests) : new Map();
-      return { by: access?.model.modelId ?? "words", texts: snapshot.passages.map(({ text }) => text), vectors: known.size };
+      const texts = snapshot.passages.map(({ text }) => text);
+      return { by: access?.model.modelId ?? "words", texts, vectors: known.size, settings };
     },
     logFault: (code, cause) => void faults.push(`${code} ${String((cause as { code?: string }).code ?? "")}`.trim()),
     firstWaitMs: 20,
