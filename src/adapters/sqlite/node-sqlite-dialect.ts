@@ -27,7 +27,7 @@ const statement = (prepared: StatementSync) => ({
  */
 const patient = (connection: DatabaseConnection, busyTimeoutMs: number): DatabaseConnection => ({
   executeQuery: (query) => waitWhileBusy(busyTimeoutMs, () => connection.executeQuery(query)),
-  streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
+  streamQuery: (query, size) => connection.streamQuery(query, size),
 });
 
 /**
