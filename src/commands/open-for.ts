@@ -1,25 +1,26 @@
 import { type App, openApp } from "../compose.ts";
+import { answeringInThread } from "../compose-answering-thread.ts";
 import { readConfig } from "../config.ts";
 import type { WhenToEmbed } from "../flows/keep-served.ts";
 import { progressOn } from "./progress.ts";
 import type { Flags } from "./read-flags.ts";
 
-const clockOf = (flags: Flags): (() => Date) => {
-  if (flags.now === undefined) return () => new Date();
-  const fixed = new Date(`${flags.now}T12:00:00Z`);
-  return () => fixed;
-};
+/** The instant that is always now; null for the real clock. */
+const fixedAtOf = ({ now }: Flags): string | null => (now === undefined ? null : `${now}T12:00:00Z`);
 
 /**
- * Opens the application for a command and brings its knowledge up to date; close it when done. A command that ends embeds with a newly
- * configured model first; the service does it beside its work. `onOpen` runs as soon as the store is open, before any page is read.
+ * Opens the application for a command and brings its knowledge up to date; close it when done. A command that ends answers in this thread, and
+ * embeds with a newly configured model first; the service (`in_background`) has a thread for answering, and embeds beside its work. `onOpen` runs as soon as the store is open, before any page is read.
  */
 export const openFor = async (
   flags: Flags,
   when: WhenToEmbed = "first",
   onOpen: (app: App) => Promise<void> = async () => undefined,
 ): Promise<App> => {
-  const app = await openApp(readConfig(flags), clockOf(flags));
+  const fixedAt = fixedAtOf(flags);
+  const now = () => (fixedAt === null ? new Date() : new Date(fixedAt));
+  const isService = when === "in_background";
+  const app = await openApp(readConfig(flags), now, isService ? answeringInThread(fixedAt) : undefined);
   try {
     await onOpen(app);
     const synced = await app.sync(progressOn(process.stderr), when);
