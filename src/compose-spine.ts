@@ -10,7 +10,9 @@ import { deliverReplies, deliveryPace } from "./flows/deliver-replies.ts";
 import type { RunningSlots } from "./flows/run-slots.ts";
 import { createSpineClock } from "./flows/spine-clock.ts";
 import type { RecordSpineEvent } from "./flows/spine-event.ts";
+import { wakeCases } from "./flows/wake-cases.ts";
 import { jobPace, type WorkJobsDeps, workJobs } from "./flows/work-jobs.ts";
+import type { CaseStore } from "./ports/case-store.ts";
 import type { ReplyChannel } from "./ports/reply-channel.ts";
 import type { SpineStore } from "./ports/spine-store.ts";
 
@@ -20,6 +22,7 @@ export type Inlet = (spine: Pick<Spine, "accept" | "counts">) => Promise<{ close
 /** What the spine is put together from. `crashAt` ends the process at the given passing of a crash point; null in service. */
 export type SpineParts = {
   store: SpineStore;
+  cases: CaseStore;
   handleMessage: WorkJobsDeps["handleMessage"];
   reps: () => RepsFile;
   wording: () => WordingFile;
@@ -90,6 +93,7 @@ export const openSpine = (parts: SpineParts): Spine => {
       running = [
         workJobs({ ...shared, bell: jobs, done: (channel) => replies.get(channel)?.ring() }),
         ...parts.channels.map((channel) => deliverReplies({ ...shared, channel, bell: replies.get(channel.name)! })),
+        wakeCases(shared),
       ];
     },
     stillMs: () => (running.length === 0 ? null : Math.max(...running.map((slots) => slots.stillMs()))),

@@ -12,7 +12,9 @@ import type { FolderSettings } from "./domain/folder-settings.ts";
 import type { OnAnswerProgress } from "./flows/answer-progress.ts";
 import type { Answering, ServedNews } from "./flows/answering.ts";
 import { commitEffects } from "./flows/commit-effects.ts";
+import { type HandleMessageDeps, handleMessage } from "./flows/handle-message.ts";
 import type { HandledQuestion, IncomingQuestion } from "./flows/handle-question.ts";
+import { handleRepAction, type RepActionOutcome } from "./flows/handle-rep-action.ts";
 import type { WhenToEmbed } from "./flows/keep-served.ts";
 import type { SyncProgress, SyncResult } from "./flows/sync-knowledge.ts";
 import { unlessRestoredSince } from "./flows/unless-restored-since.ts";
@@ -27,6 +29,8 @@ export type App = Pick<Answering, "follow" | "search" | "modelState" | "checkMod
   sync(onProgress: (progress: SyncProgress) => void, when?: WhenToEmbed): Promise<SyncResult>;
   /** Decides and writes. `onProgress` is told the steps and each claim that has been proved so far. */
   handleQuestion(incoming: IncomingQuestion, onProgress?: OnAnswerProgress): Promise<HandledQuestion>;
+  /** Does what a rep asks for to a case; `action` is plain data (handle-rep-action.ts has its form). Rejects when the store fails. */
+  actOnCase(action: unknown): Promise<RepActionOutcome>;
   knowledgeOverview(): ServedNews["overview"];
   /** What the knowledge folder says beside its pages, as it is served now. */
   knowledgeConfig(): FolderSettings;
@@ -71,6 +75,9 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
     return answering.decide({ ...incoming, isAnsweringOff }, onProgress);
   };
 
+  const answer: HandleMessageDeps["answer"] = ({ id, text: question, sentAt, traceId }, history, repHasIt) =>
+    decide({ id, question, scenario: null, history, skipRouting: false, sentAt, traceId, repHasIt });
+
   const knowledgeConfig = (): FolderSettings => {
     if (served === null) throw new Error("the knowledge has not been read yet: call sync first");
     return served.config;
@@ -82,10 +89,10 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
   const operations = openOperations({ config, store, log, knowledge, modelState: answering.modelState, stillMs });
   const spine: Spine = openSpine({
     store: store.spine,
+    cases: store.cases,
     handleMessage: unlessRestoredSince(
       () => ({ restorations: store.restorations, route, reps: knowledgeConfig().reps, newCaseId, now: () => new Date() }),
-      ({ id, text: question, sentAt, traceId }, history) =>
-        decide({ id, question, scenario: null, history, skipRouting: false, sentAt, traceId }),
+      (message, before) => handleMessage({ cases: store.cases, answer }, message, before),
     ),
     reps: () => knowledgeConfig().reps,
     wording: () => knowledgeConfig().wording,
@@ -108,6 +115,7 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
       await store.together((inside) => commitEffects(inside, handled.effects));
       return handled;
     },
+    actOnCase: (action) => handleRepAction({ store, now: () => new Date() }, action),
     follow: answering.follow,
     search: answering.search,
     knowledgeOverview: () => served?.overview ?? { documents: [], unreadable: [], revision: "" },

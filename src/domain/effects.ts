@@ -1,5 +1,6 @@
 import type { Reason } from "./answer.ts";
 import type { CasePriority } from "./case.ts";
+import type { CaseNews } from "./case-event.ts";
 import type { DecisionRecord } from "./decision-record.ts";
 import type { Receipt } from "./receipt.ts";
 
@@ -28,4 +29,6 @@ export type Effects = {
   receipt: Receipt | null;
   /** Kept with the message, where there is one; left out for a message that was given up. */
   decision?: DecisionRecord;
+  /** For a message in a conversation that has a case: what that case is told. */
+  told?: CaseNews;
 };

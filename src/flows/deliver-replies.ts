@@ -1,3 +1,4 @@
+import type { CaseNews } from "../domain/case-event.ts";
 import type { PassCrashPoint } from "../domain/crash-point.ts";
 import type { RepsFile } from "../domain/knowledge-config.ts";
 import { longestPauseMs } from "../domain/lease-bounds.ts";
@@ -95,8 +96,18 @@ const noteSent = async (
   ref: string,
   code: "reply_sent" | "reply_found",
 ) => {
-  const written = await deps.store.replySent(held, ref, deps.at());
-  deps.record({ code: written ? code : "reply_lease_lost", ...eventOf(reply) });
+  const at = deps.at();
+  const written = await deps.store.replySent(held, ref, at);
+  if (!written) return deps.record({ code: "reply_lease_lost", ...eventOf(reply) });
+  // A rep's reply goes back to a message of days ago, and says nothing of how fast the service is.
+  const waitedMs = Math.max(0, Date.parse(at.nowAt) - Date.parse(reply.arrivedAt));
+  deps.record({ code, ...eventOf(reply), ...(reply.content.kind === "answer" && { waitedMs }) });
+};
+
+/** The case that a reply belongs to: a rep's own, or the one that the reply says was opened. */
+const caseOf = ({ content }: LeasedReply): string | null => {
+  if (content.kind === "rep") return content.caseId;
+  return content.kind === "answer" ? (content.case?.id ?? null) : null;
 };
 
 /** Ends the reply with a case: the member was not told, or perhaps not, and only a person can put that right. */
@@ -108,7 +119,11 @@ const bury = async (deps: DeliverRepliesDeps, reply: LeasedReply, held: Held, fa
     { reps: deps.reps(), newCaseId: deps.newCaseId, now: deps.now },
     { question: reply.question, scenario: null, reason: "fault", why, routing: null, passageIds: [] },
   );
-  const written = await deps.store.buryReply(held, failure.code, opened, deps.at());
+  const { code, mayBeOut } = failure;
+  const caseId = caseOf(reply);
+  const told: CaseNews | null =
+    caseId === null ? null : { caseId, event: { kind: "reply_failed", detail: { replyId: reply.id, code, mayBeOut } } };
+  const written = await deps.store.buryReply(held, code, { told, opened }, deps.at());
   deps.record({ code: written ? "reply_buried" : "reply_lease_lost", ...eventOf(reply), why: failure.code });
 };
 

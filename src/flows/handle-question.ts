@@ -14,7 +14,16 @@ import { answerQuestion, type MessageAnswer } from "./answer-question.ts";
 import type { AnsweringModel } from "./answering-model.ts";
 import { handOver } from "./hand-over.ts";
 import { type ReceiptDeps, receiptOf } from "./receipt-of.ts";
-import { draftFromParts, draftPersonal, draftWhileOff, isAnswered, type ReplyDraft, wordedDraft, wordedRoutes } from "./reply-draft.ts";
+import {
+  draftFromParts,
+  draftPersonal,
+  draftWhileOff,
+  isAnswered,
+  leftToRep,
+  type ReplyDraft,
+  wordedDraft,
+  wordedRoutes,
+} from "./reply-draft.ts";
 import { noticesText, replyAsText } from "./reply-text.ts";
 import type { ServedKnowledge } from "./served-knowledge.ts";
 import { writeReply } from "./write-reply.ts";
@@ -46,6 +55,8 @@ export type IncomingQuestion = {
   traceId?: string;
   /** Nothing is looked up and no model is asked: a crisis is met with its own words, and all else is a rep's. */
   isAnsweringOff?: boolean;
+  /** A rep has taken this conversation over: nothing is looked up, and the reply is for nobody, unless it is to a crisis. */
+  repHasIt?: boolean;
 };
 
 /**
@@ -104,6 +115,7 @@ const decide = async (
   if (text === "") return settled(wordedDraft("clarify", "empty_question", "empty_question", "nothing was written"));
   const routing = incoming.skipRouting ? null : deps.route(text, { sentAt: sentAtOf(deps, incoming) });
   if (routing?.route === "crisis") return settled(wordedDraft("handed_over", "crisis", "crisis", routing.why, true), routing);
+  if (incoming.repHasIt) return settled(leftToRep, routing);
   if (incoming.isAnsweringOff) return settled(draftWhileOff(routing), routing);
   if (text.length > maxQuestionCharacters)
     return settled(wordedDraft("handed_over", "too_long", "too_long", "longer than can be read", true), routing);

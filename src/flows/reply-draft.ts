@@ -38,6 +38,17 @@ export const wordedDraft = (outcome: Outcome, reason: Reason, lead: WordingKey, 
   opensCase,
 });
 
+/** What a message comes to that is for the rep who has taken the conversation over. */
+export const leftToRep: ReplyDraft = {
+  outcome: "handed_over",
+  reason: null,
+  lead: null,
+  leadBlanks: {},
+  parts: [],
+  why: "a rep has this conversation",
+  opensCase: false,
+};
+
 /** Whether a question of a message has an answer. */
 export const isAnswered = (part: PartAnswer): part is PartAnswer & { kind: "answered" } => part.kind === "answered";
 

@@ -1,3 +1,4 @@
+import type { CaseNews } from "../domain/case-event.ts";
 import type { CaseToOpen, Effects } from "../domain/effects.ts";
 import type { ChannelName, InboundMessage, LeasedJob, LeasedReply, OutboundReply } from "../domain/message.ts";
 import type { Turn } from "../domain/question.ts";
@@ -42,6 +43,11 @@ export type SpineStore = {
   /** Hands back everything that a worker holds, at a graceful stop, with the try that it took. Replies being sent become unknown. */
   release(worker: string, at: At): Promise<void>;
   /**
+   * Puts a reply in the outbox that does not end a job, such as a rep's own, behind what waits there for its thread. `repeat` when there is
+   * one of its id already, `message_gone` when the message that it replies to is no longer kept: nothing is written then.
+   */
+  enqueue(reply: OutboundReply, at: At): Promise<"queued" | "repeat" | "message_gone">;
+  /**
    * Leases the channel's oldest reply that is due and first of its thread (`sent` and `dead` ones no longer count), and marks it as being
    * sent. A reply whose sender's lease ended may be out. By channel, so that a slow one holds up no other, and so that nobody takes what
    * they cannot send.
@@ -54,8 +60,16 @@ export type SpineStore = {
     failure: { code: string; mayBeOut: boolean; dueAt: string },
     at: At,
   ): Promise<boolean>;
-  /** Ends a reply that cannot be delivered, with the case in which a rep takes it up; its thread goes on. False when the lease was lost. */
-  buryReply(held: { replyId: string; worker: string }, code: string, opened: CaseToOpen, at: At): Promise<boolean>;
+  /**
+   * Ends a reply that cannot be delivered; its thread goes on. The case that it belongs to is told; where there is none, or no more, one is
+   * opened in which a rep takes it up. False when the lease was lost.
+   */
+  buryReply(
+    held: { replyId: string; worker: string },
+    code: string,
+    ending: { told: CaseNews | null; opened: CaseToOpen },
+    at: At,
+  ): Promise<boolean>;
   /** The earlier turns of a thread before a message, oldest first, at most `limit`. */
   turnsBefore(messageId: string, limit: number): Promise<Turn[]>;
   /** Counts for health, metrics and tests: jobs and replies by state, age of the oldest due job in milliseconds. */

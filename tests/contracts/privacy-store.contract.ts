@@ -166,7 +166,7 @@ export const privacyStoreContract = (engine: StoreEngine): void => {
       await store.privacy.erase("m1", at(4));
       const held = { replyId: "R-a", worker: "s1" };
       expect(await store.spine.replySent(held, "ref", at(5))).toBe(false);
-      expect(await store.spine.buryReply(held, "refused", newCase(), at(5))).toBe(false);
+      expect(await store.spine.buryReply(held, "refused", { told: null, opened: newCase() }, at(5))).toBe(false);
       expect(await rows("SELECT id FROM cases")).toEqual([]);
       await store.close();
     });

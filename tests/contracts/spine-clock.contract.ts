@@ -72,7 +72,7 @@ export const spineClockContract = (engine: StoreEngine): void => {
       expect(await spine.claimReply("loopback", "other", leaseMs, at(hour + 31))).toMatchObject({ id: "R-a", mayBeOut: true });
       expect(await spine.finishJob(held, doneWith("b"), steppedTo(hour + 32))).toBe(false);
       expect(await spine.replyFailed(sending, { code: "x", mayBeOut: true, dueAt: at(hour).nowAt }, steppedTo(hour))).toBe(false);
-      expect(await spine.buryReply(sending, "x", newCase(), steppedTo(hour + 32))).toBe(false);
+      expect(await spine.buryReply(sending, "x", { told: null, opened: newCase() }, steppedTo(hour + 32))).toBe(false);
       await close();
     });
 

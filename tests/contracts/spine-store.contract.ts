@@ -172,8 +172,8 @@ export const spineStoreContract = (engine: StoreEngine): void => {
       expect(await spine.claimReply("loopback", "s", leaseMs, at(5))).toMatchObject({ mayBeOut: false });
       expect(await spine.replyFailed(held, { code: "no_answer", mayBeOut: true, dueAt: at(6).nowAt }, at(5))).toBe(true);
       expect(await spine.claimReply("loopback", "s", leaseMs, at(6))).toMatchObject({ mayBeOut: true, attempt: 3 });
-      expect(await spine.buryReply(held, "gone", newCase(), at(7))).toBe(true);
-      expect(await spine.buryReply(held, "gone", newCase(), at(7))).toBe(false);
+      expect(await spine.buryReply(held, "gone", { told: null, opened: newCase() }, at(7))).toBe(true);
+      expect(await spine.buryReply(held, "gone", { told: null, opened: newCase() }, at(7))).toBe(false);
       expect(await cases.recent(5)).toHaveLength(1);
       expect((await spine.counts(at(7))).replies).toEqual({ dead: 1, ready: 1 });
       expect(await spine.claimReply("loopback", "s", leaseMs, at(7))).toMatchObject({ id: "R-a2" });

@@ -26,7 +26,7 @@ export type KeptReply = {
 };
 
 /** What a memory store holds, to be looked at by tests. */
-export type SpineTables = { jobs: KeptJob[]; replies: KeptReply[]; cases: CaseToOpen[]; receipts: Receipt[] };
+export type SpineTables = { jobs: KeptJob[]; replies: KeptReply[]; cases: CaseToOpen[]; told: CaseNews[]; receipts: Receipt[] };
 
 const repeatDays = 30;
 const later = (at: string, ms: number): string => new Date(new Date(at).getTime() + ms).toISOString();
@@ -45,7 +45,7 @@ const isOver = (state: DeliveryState): boolean => state === "sent" || state === 
 
 /** The contract of SpineStore, kept in memory and strictly: each function is one step, and a lease that has ended is lost. */
 export const memorySpineStore = (): { store: SpineStore; tables: SpineTables } => {
-  const tables: SpineTables = { jobs: [], replies: [], cases: [], receipts: [] };
+  const tables: SpineTables = { jobs: [], replies: [], cases: [], told: [], receipts: [] };
   const heldJob = (held: { jobId: string; worker: string }, at: At): KeptJob | null =>
     tables.jobs.find(({ id, state, lease }) => id === held.jobId && state === "leased" && isHeldStill(lease, held.worker, at)) ??
     null;
@@ -66,6 +66,7 @@ export const memorySpineStore = (): { store: SpineStore; tables: SpineTables } =
     Object.assign(job, { state, lease: null, code, answer: done.answer });
     if (done.effects.opened !== null) tables.cases.push(done.effects.opened);
     if (done.effects.receipt !== null) tables.receipts.push(done.effects.receipt);
+    if (done.effects.told !== undefined) tables.told.push(done.effects.told);
     for (const reply of done.replies)
       tables.replies.push({ reply, state: "ready", attempt: 0, dueAt: nowAt, lease: null, code: null, externalRef: null });
     return true;
@@ -146,11 +147,18 @@ export const memorySpineStore = (): { store: SpineStore; tables: SpineTables } =
       if (kept !== null) Object.assign(kept, { state: mayBeOut ? "unknown" : "ready", lease: null, code, dueAt });
       return kept !== null;
     },
-    buryReply: async (held, code, opened, at) => {
+    enqueue: async (reply, { nowAt }) => {
+      if (tables.replies.some(({ reply: kept }) => kept.id === reply.id)) return "repeat";
+      if (!tables.jobs.some(({ message }) => message.id === reply.messageId)) return "message_gone";
+      tables.replies.push({ reply, state: "ready", attempt: 0, dueAt: nowAt, lease: null, code: null, externalRef: null });
+      return "queued";
+    },
+    buryReply: async (held, code, { told, opened }, at) => {
       const kept = heldReply(held, at);
       if (kept === null) return false;
       Object.assign(kept, { state: "dead", lease: null, code });
-      tables.cases.push(opened);
+      if (told === null) tables.cases.push(opened);
+      else tables.told.push(told);
       return true;
     },
     turnsBefore: async (messageId, limit) => {

@@ -89,7 +89,20 @@ const originOfReply = async (inside: Tables, replyId: string): Promise<Origin> =
 };
 
 /** The half of the spine that goes out: replies and how far they have come. */
-export const outboxRepository = (tables: Tables): Pick<SpineStore, "claimReply" | "replySent" | "replyFailed" | "buryReply"> => ({
+export const outboxRepository = (
+  tables: Tables,
+): Pick<SpineStore, "enqueue" | "claimReply" | "replySent" | "replyFailed" | "buryReply"> => ({
+  enqueue: (reply, at) =>
+    inTransaction(tables, async (inside) => {
+      const kept = await inside.selectFrom("inbox").select("id").where("id", "=", reply.messageId).executeTakeFirst();
+      if (kept === undefined) return "message_gone";
+      const written = await inside
+        .insertInto("outbox")
+        .values(rowsOfReplies([reply], at))
+        .onConflict((conflict) => conflict.column("id").doNothing())
+        .executeTakeFirstOrThrow();
+      return written.numInsertedOrUpdatedRows === 1n ? "queued" : "repeat";
+    }),
   claimReply: (channel, worker, leaseMs, at) =>
     inTransaction(tables, async (inside): Promise<LeasedReply | null> => {
       const row = await nextReply(inside, channel, leaseMs, at);
@@ -105,10 +118,11 @@ export const outboxRepository = (tables: Tables): Pick<SpineStore, "claimReply" 
   replySent: (held, externalRef, at) => settle(tables, held, { state: "sent", external_ref: externalRef }, at),
   replyFailed: (held, { code, mayBeOut, dueAt }, at) =>
     settle(tables, held, { state: mayBeOut ? "unknown" : "ready", code, due_at: dueAt }, at),
-  buryReply: (held, code, opened, at) =>
+  buryReply: (held, code, { told, opened }, at) =>
     inTransaction(tables, async (inside) => {
       if (!(await settle(inside, held, { state: "dead", code }, at))) return false;
-      await caseRepository(inside).open(opened, await originOfReply(inside, held.replyId));
+      const cases = caseRepository(inside);
+      if (told === null || !(await cases.tell(told, at))) await cases.open(opened, await originOfReply(inside, held.replyId));
       return true;
     }),
 });
