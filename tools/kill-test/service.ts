@@ -12,6 +12,10 @@ export type ServicePlace = {
   logFile: string;
   /** Further settings. */
   environment?: Record<string, string>;
+  /** Where the console and its health pages are; any free port when it is left out. */
+  consolePort?: number;
+  /** The user, and the group of the same number, that the service runs as. */
+  uid?: number;
 };
 
 /** A started service. `ended` resolves when the process is gone, with the signal that ended it. */
@@ -29,11 +33,13 @@ const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 /** Starts `npm start`'s own command as a child, with a crash point when one is given (`after_draft:3`). */
 export const startService = (place: ServicePlace, failpoint: string | null): RunningService => {
   const log = openSync(place.logFile, "a");
+  const { knowledgeFolder, dataFolder, consolePort = 0, uid } = place;
   const child: ChildProcess = spawn(
     process.execPath,
-    ["--max-semi-space-size=8", main, "start", "--port", "0", "--knowledge", place.knowledgeFolder, "--data", place.dataFolder],
+    ["--max-semi-space-size=8", main, "start", "--port", `${consolePort}`, "--knowledge", knowledgeFolder, "--data", dataFolder],
     {
       stdio: ["ignore", "ignore", log],
+      ...(uid !== undefined && { uid, gid: uid }),
       env: {
         PATH: process.env.PATH,
         LOG_LEVEL: "info",
