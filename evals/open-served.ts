@@ -24,6 +24,8 @@ export const openServed = async (
     embeddings: { kind: "bundled" },
     loopback: null,
     memberSecret: null,
+    logFile: null,
+    retention: { messagesDays: null, casesDays: null, answersDays: null, auditDays: null, logsDays: null },
     backupPassphrase: null,
     health: null,
     isAnsweringOff: false,

@@ -19,6 +19,14 @@ const isPostgresAddress = (written: string): boolean => {
   return address?.protocol === "postgres:" || address?.protocol === "postgresql:";
 };
 
+/** Days for which something is kept; null for ever. */
+const keptDays = (usual: number) =>
+  z
+    .string()
+    .default(String(usual))
+    .refine((written) => written === "forever" || /^[1-9]\d{0,4}$/.test(written), { error: "write a number of days, or forever" })
+    .transform((written) => (written === "forever" ? null : Number(written)));
+
 const Environment = z.object({
   KNOWLEDGE_DIR: z.string().min(1).optional(),
   DATA_DIR: z.string().min(1).optional(),
@@ -54,6 +62,13 @@ const Environment = z.object({
     })
     .optional(),
   MEMBER_SECRET: z.string().min(16).optional(),
+  RETAIN_MESSAGES_DAYS: keptDays(90),
+  RETAIN_CASES_DAYS: keptDays(730),
+  RETAIN_ANSWERS_DAYS: keptDays(365),
+  RETAIN_AUDIT_DAYS: keptDays(2190),
+  RETAIN_LOGS_DAYS: keptDays(30),
+  LOG_FILE: z.string().min(1).optional(),
+  BACKUP_PASSPHRASE: z.string().min(12, { error: "use 12 letters or more, better four words by chance" }).optional(),
 });
 
 /** The language model in use. Money in US dollars, `budgetMs` for all calls of one message. */
@@ -62,13 +77,6 @@ export type ModelSettings = {
   baseUrl: string;
   model: string;
   budgetMs: number;
-  RETAIN_MESSAGES_DAYS: keptDays(90),
-  RETAIN_CASES_DAYS: keptDays(730),
-  RETAIN_ANSWERS_DAYS: keptDays(365),
-  RETAIN_AUDIT_DAYS: keptDays(2190),
-  RETAIN_LOGS_DAYS: keptDays(30),
-  LOG_FILE: z.string().min(1).optional(),
-  BACKUP_PASSPHRASE: z.string().min(12, { error: "use 12 letters or more, better four words by chance" }).optional(),
   maxOutputTokens: number;
   dailyCapUsd: number;
   prices: { inputUsdPerMillion: number; outputUsdPerMillion: number };
@@ -86,6 +94,15 @@ export type LoopbackSettings = { port: number; postOffice: string };
 /** Which engine holds the store. `schema` is null for the one that the database's user meets first. */
 export type StoreSettings = { engine: "sqlite" } | { engine: "postgres"; url: string; schema: string | null };
 
+/** How long what is kept, in days; null for ever. See `.env.example`. */
+export type RetentionSettings = {
+  messagesDays: number | null;
+  casesDays: number | null;
+  answersDays: number | null;
+  auditDays: number | null;
+  logsDays: number | null;
+};
+
 /** Settings after the command line and the environment have been read; folders are absolute. */
 export type Config = {
   knowledgeFolder: string;
@@ -99,6 +116,9 @@ export type Config = {
   /** Null without a key: answers are then the pages' own sentences. */
   model: ModelSettings | null;
   embeddings: EmbeddingSettings;
+  /** Where the log is kept beside standard error, a file a day; null for nowhere. */
+  logFile: string | null;
+  retention: RetentionSettings;
   /** Null unless asked for. */
   loopback: LoopbackSettings | null;
   /** Where health and metrics are served besides the console's port; null for nowhere. */
@@ -107,6 +127,8 @@ export type Config = {
   isAnsweringOff: boolean;
   /** What pseudonyms of members are made with; null for one that is kept in the data folder. */
   memberSecret: string | null;
+  /** What copies of the store are encrypted with; null for copies in the clear. */
+  backupPassphrase: string | null;
   /** Only for the kill test: the process ends itself at that passing of the crash point. */
   crashAt: { point: CrashPoint; passing: number } | null;
 };
@@ -127,8 +149,6 @@ const projectFolder = fileURLToPath(new URL("..", import.meta.url));
 const readEnvFile = (): void => {
   const file = resolve(projectFolder, ".env");
   if (existsSync(file)) process.loadEnvFile(file);
-  /** What copies of the store are encrypted with; null for copies in the clear. */
-  backupPassphrase: string | null;
 };
 
 const shortDigest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 8);
@@ -221,13 +241,21 @@ export const readConfig = (flags: {
     store: storeOf(parsed.data.DATABASE_URL, isTrial ? knowledgeFolder : null),
     port: flags.port ?? parsed.data.PORT,
     logLevel: parsed.data.LOG_LEVEL,
+    logFile: parsed.data.LOG_FILE === undefined ? null : resolve(parsed.data.LOG_FILE),
+    retention: {
+      messagesDays: parsed.data.RETAIN_MESSAGES_DAYS,
+      casesDays: parsed.data.RETAIN_CASES_DAYS,
+      answersDays: parsed.data.RETAIN_ANSWERS_DAYS,
+      auditDays: parsed.data.RETAIN_AUDIT_DAYS,
+      logsDays: parsed.data.RETAIN_LOGS_DAYS,
+    },
     model: modelOf(parsed.data),
     embeddings: embeddingsOf(parsed.data),
     loopback: loopbackOf(parsed.data),
     health: parsed.data.HEALTH_PORT === undefined ? null : { port: parsed.data.HEALTH_PORT, host: parsed.data.HEALTH_HOST },
     isAnsweringOff: parsed.data.ANSWERING === "off",
     memberSecret: parsed.data.MEMBER_SECRET ?? null,
+    backupPassphrase: parsed.data.BACKUP_PASSPHRASE ?? null,
     crashAt: parsed.data.FAILPOINT ?? null,
   };
 };
-    backupPassphrase: parsed.data.BACKUP_PASSPHRASE ?? null,
