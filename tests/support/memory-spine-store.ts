@@ -1,3 +1,4 @@
+import type { CaseNews } from "../../src/domain/case-event.ts";
 import type { CaseToOpen } from "../../src/domain/effects.ts";
 import { clockSlackMs, longestPauseMs } from "../../src/domain/lease-bounds.ts";
 import type { DeliveryState, JobState, LeasedJob, LeasedReply, OutboundReply, StoredMessage } from "../../src/domain/message.ts";
