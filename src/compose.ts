@@ -1,9 +1,11 @@
-import { pino } from "pino";
+import { createLog } from "./adapters/log/create-log.ts";
 import { newCaseId } from "./adapters/new-reference-number.ts";
 import type { Store } from "./adapters/store/store.ts";
 import type { AnsweringDeps } from "./compose-answering.ts";
 import { loopbackParts } from "./compose-loopback.ts";
 import { type Operations, openOperations } from "./compose-operations.ts";
+import { type PageParts, pageParts } from "./compose-page.ts";
+import { openRetention, type Retention } from "./compose-retention.ts";
 import { openRouter } from "./compose-router.ts";
 import { openSpine, type Spine } from "./compose-spine.ts";
 import { openStore } from "./compose-store.ts";
@@ -40,6 +42,10 @@ export type App = Pick<Answering, "follow" | "search" | "modelState" | "checkMod
   checkStore: Store["check"];
   /** Messages of all channels, from the inbox to the last delivery. */
   spine: Spine;
+  /** The try-it page's half of the spine. */
+  page: PageParts;
+  /** Removing what has been kept for long enough. */
+  retention: Retention;
   /** How the service does, for whoever runs it. */
   operations: Operations;
   logFault(code: string, cause: unknown): void;
@@ -57,7 +63,7 @@ const answeringHere: OpenAnswering = async (config, deps) => (await import("./co
  * Throws what the store throws when the data folder cannot be used.
  */
 export const openApp = async (config: Config, now: () => Date, openAnswering: OpenAnswering = answeringHere): Promise<App> => {
-  const log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
+  const log = createLog(config);
   const logFault = (code: string, cause: unknown, traceId: string | null = null) =>
     log.error({ code, ...(traceId !== null && { traceId }), err: cause }, code);
   const store = await openStore(config);
@@ -75,18 +81,21 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
     return answering.decide({ ...incoming, isAnsweringOff }, onProgress);
   };
 
-  const answer: HandleMessageDeps["answer"] = ({ id, text: question, sentAt, traceId }, history, repHasIt) =>
-    decide({ id, question, scenario: null, history, skipRouting: false, sentAt, traceId, repHasIt });
-
   const knowledgeConfig = (): FolderSettings => {
     if (served === null) throw new Error("the knowledge has not been read yet: call sync first");
     return served.config;
   };
 
-  const knowledge = () => served && { revision: served.overview.revision, sources: served.overview.documents.length };
   const route = openRouter(() => knowledgeConfig().routes);
   const stillMs = () => spine.stillMs();
-  const operations = openOperations({ config, store, log, knowledge, modelState: answering.modelState, stillMs });
+  const { modelState } = answering;
+  const operations = openOperations({ config, store, log, served: () => served, modelState, stillMs });
+  const page = pageParts(store, now);
+  const answer: HandleMessageDeps["answer"] = ({ id, text: question, sentAt, traceId }, history, repHasIt) =>
+    page.notices.during(id, (onProgress) =>
+      decide({ id, question, scenario: null, history, skipRouting: false, sentAt, traceId, repHasIt }, onProgress),
+    );
+  const loopback = loopbackParts(config, logFault);
   const spine: Spine = openSpine({
     store: store.spine,
     cases: store.cases,
@@ -97,17 +106,23 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
     reps: () => knowledgeConfig().reps,
     wording: () => knowledgeConfig().wording,
     newCaseId,
-    ...loopbackParts(config, logFault),
+    ...loopback,
+    channels: [...loopback.channels, page.channel],
     crashAt: config.crashAt,
     // Leases run in real time, whatever day is being asked about.
     now: () => new Date(),
     record: operations.record,
   });
 
+  // Kept for so long in real time, whatever day is being asked about.
+  const retention = openRetention(config, { store, log, now: () => new Date() });
+
   return {
     config,
     logFault,
     spine,
+    retention,
+    page,
     operations,
     sync: (onProgress, when = "first") => answering.sync(onProgress, when),
     handleQuestion: async (incoming, onProgress) => {
@@ -127,7 +142,7 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
     checkModel: answering.checkModel,
     close: async () => {
       operations.health.stopping();
-      await spine.stop();
+      await Promise.all([spine.stop(), retention.stop()]);
       operations.health.stop();
       await answering.close();
       await store.close();

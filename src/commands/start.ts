@@ -24,12 +24,13 @@ const openAll = async (flags: Flags, open: Open, onApp: (app: App) => void): Pro
   const app = await openFor(flags, "in_background", async (opened) => {
     open.app = opened;
     onApp(opened);
-    opened.operations.health.start();
+    await opened.operations.start();
     open.health = await serveHealth(opened);
     await opened.spine.listen();
   });
   app.follow();
   app.spine.start();
+  app.retention.start();
   const loginToken = randomBytes(24).toString("base64url");
   open.console = await serveConsole(createConsole(consoleDepsOf(app, loginToken)), { port: app.config.port });
   process.stdout.write(

@@ -8,6 +8,7 @@ import { embeddingStoreContract } from "./embedding-store.contract.ts";
 import { knowledgeStoreContract } from "./knowledge-store.contract.ts";
 import { privacyStoreContract } from "./privacy-store.contract.ts";
 import { receiptStoreContract } from "./receipt-store.contract.ts";
+import { retentionStoreContract } from "./retention-store.contract.ts";
 import { spendStoreContract } from "./spend-store.contract.ts";
 import { spineClockContract } from "./spine-clock.contract.ts";
 import { spineStoreContract } from "./spine-store.contract.ts";
@@ -29,5 +30,6 @@ export const everyStoreContract = (engine: StoreEngine, setVersion: (version: nu
   spineClockContract(engine);
   embeddingStoreContract(engine);
   privacyStoreContract(engine);
+  retentionStoreContract(engine);
   storeContract(engine, setVersion);
 };

@@ -6,6 +6,7 @@ import type { KnowledgeStore } from "../../ports/knowledge-store.ts";
 import type { PrivacyStore } from "../../ports/privacy-store.ts";
 import type { ReceiptStore } from "../../ports/receipt-store.ts";
 import type { RestorationStore } from "../../ports/restoration-store.ts";
+import type { RetentionStore } from "../../ports/retention-store.ts";
 import type { ServiceStateStore } from "../../ports/service-state.ts";
 import type { SpendStore } from "../../ports/spend-store.ts";
 import type { SpineStore } from "../../ports/spine-store.ts";
@@ -17,6 +18,7 @@ import { knowledgeRepository } from "./knowledge-repository.ts";
 import { privacyRepository } from "./privacy-repository.ts";
 import { receiptRepository } from "./receipt-repository.ts";
 import { restorationRepository } from "./restoration-repository.ts";
+import { retentionRepository } from "./retention-repository.ts";
 import { serviceStateRepository } from "./service-state-repository.ts";
 import { spendRepository } from "./spend-repository.ts";
 import { spineRepository } from "./spine-repository.ts";
@@ -34,6 +36,7 @@ export type Repositories = {
   serviceState: ServiceStateStore;
   audit: AuditStore;
   privacy: PrivacyStore;
+  retention: RetentionStore;
   restorations: RestorationStore;
 };
 
@@ -49,5 +52,6 @@ export const repositoriesOver = (tables: Tables): Repositories => ({
   serviceState: serviceStateRepository(tables),
   audit: auditRepository(tables),
   privacy: privacyRepository(tables),
+  retention: retentionRepository(tables),
   restorations: restorationRepository(tables),
 });
