@@ -1,22 +1,30 @@
+import { createMemberKeys, readMemberSecret } from "./adapters/member-keys.ts";
 import type { App } from "./compose.ts";
+import { askByMessage } from "./console/ask-by-message.ts";
 import type { ConsoleDeps } from "./console/console-deps.ts";
-import { shownPassages } from "./console/shown-passages.ts";
+import { readTurns } from "./console/read-turns.ts";
 import { fillWording } from "./domain/fill-wording.ts";
 
-/** What the console needs, from the wired application. */
+/** What the console needs, from the wired application. Whoever is signed in is one member, the operator, the same after every start. */
 export const consoleDepsOf = (app: App, loginToken: string): ConsoleDeps => {
   const { wording, reps } = app.knowledgeConfig();
   const contact = (queueId: string) => reps.queues.find((queue) => queue.id === queueId)?.contact ?? reps.queues[0]!.contact;
+  const keyOf = createMemberKeys(readMemberSecret(app.config.memberSecret, app.config.dataFolder));
+  const { conversations, receipts, channel, notices, now } = app.page;
+  const member = { channel: "console", memberKey: keyOf("console", "operator") } as const;
   return {
     loginToken,
+    // Of a name that no channel has, so that it is nobody's pseudonym.
+    sessionKey: keyOf("console-session", "operator"),
     wayToPerson: fillWording(wording, "way_to_person", { rep_contact: contact(reps.fallbackQueue) }),
     knowledge: app.knowledgeOverview,
     operations: app.operations.view,
     onFault: (fault) => app.logFault("console_failed", fault),
-    ask: async ({ question, history }, onProgress) => {
-      const incoming = { id: null, question, scenario: null, history, skipRouting: false };
-      const { row, routing, ranked, wordedBy } = await app.handleQuestion(incoming, onProgress);
-      return { row, route: routing, passages: shownPassages(row.citations, ranked), wordedBy };
-    },
+    ask: (asked) => askByMessage({ accept: app.spine.accept, conversations, member, now }, asked),
+    threads: (limit) => conversations.threads(member, limit),
+    turns: (threadId, limit) => readTurns({ conversations, receipts, member }, threadId, limit),
+    isSettled: conversations.isSettled,
+    follow: notices.follow,
+    arrival: channel.arrival,
   };
 };

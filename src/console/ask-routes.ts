@@ -1,118 +1,104 @@
+import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { html } from "hono/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import type { OnAnswerProgress } from "../flows/answer-progress.ts";
+import type { Asked, AskedQuestion } from "./ask-by-message.ts";
 import type { ConsoleDeps } from "./console-deps.ts";
-import { exampleQuestions } from "./example-questions.ts";
+import { wantsPart } from "./part-request.ts";
 import type { RateLimit } from "./rate-limit.ts";
-import { streamAnswer } from "./stream-answer.ts";
-import type { Thread, ThreadBook } from "./thread-book.ts";
+import { findThread, showThread } from "./show-thread.ts";
+import { isWaiting } from "./thread.ts";
 import { turnId } from "./views/element-ids.ts";
-import { messagePage } from "./views/message-page.ts";
-import { threadPage } from "./views/thread-page.ts";
 import { turnView } from "./views/turn-view.ts";
+import { waitForAnswer } from "./wait-for-answer.ts";
 
 /** Room for several times the longest question that is read, in letters of up to four bytes written as `%XX`. */
 const maxBodyBytes = 128 * 1024;
 
-const lost = "That thread is no longer kept. Ask again and a new thread begins.";
+/** Without script most answers are there before the browser asks for the page, which then need not come back. */
+const firstWaitMs = 800;
 
-/** The page asks for one turn instead of a whole page when its script is running. */
-const wantsPart = (context: Context): boolean => context.req.header("x-noticeboard-part") === "turn";
+const madeByForm = /^[\w-]{16,64}$/u;
 
-/** The script follows what is being done, where the browser can read a stream. */
-const wantsNews = (context: Context): boolean =>
-  wantsPart(context) && (context.req.header("accept") ?? "").includes("text/event-stream");
+const readForm = async (context: Context): Promise<AskedQuestion> => {
+  const form = await context.req.parseBody();
+  const written = (name: string): string => (typeof form[name] === "string" ? form[name] : "");
+  const formId = madeByForm.test(written("form")) ? written("form") : randomUUID();
+  return { formId, threadId: written("thread"), question: written("question").replace(/\r\n?/gu, "\n") };
+};
 
-/** Asking: the welcome, threads, and the form that asks, with and without the page's script. */
-export const askRoutes = (deps: ConsoleDeps, threads: ThreadBook, permits: RateLimit): Hono => {
+/** Why a question is not being answered, in words for the member; the question itself stays in the box. */
+const problems = (wayToPerson: string): Record<Exclude<Asked["kind"], "stored"> | "fault", [ContentfulStatusCode, string]> => ({
+  // Answering a follow-up without what it follows could mislead, so it is asked for again.
+  no_thread: [410, "That thread is no longer kept. Ask again and a new thread begins."],
+  gone: [410, "That question was answered before and is no longer kept. Ask it again in a new thread."],
+  not_stored: [
+    503,
+    `Your question could not be stored, so nobody has it yet. It is kept in the box: send it again in a moment. ${wayToPerson}`,
+  ],
+  fault: [
+    500,
+    `Something went wrong on our side and there is no answer. Your question is kept in the box: send it again. ${wayToPerson}`,
+  ],
+});
+
+/** Asking: the form that sends a question, with and without the page's script. */
+export const askRoutes = (deps: ConsoleDeps, permits: RateLimit): Hono => {
   const routes = new Hono();
-  const { wayToPerson } = deps;
+  const problemOf = problems(deps.wayToPerson);
 
-  const show = async (
-    context: Context,
-    status: ContentfulStatusCode,
-    parts: { thread: Thread | null; problem?: string; draft?: string },
-  ) => {
-    // The thread and the question box must stay usable when the knowledge cannot be read; /sources tells of that.
-    const knowledge = await Promise.resolve()
-      .then(() => deps.knowledge())
+  const refuse = async (context: Context, status: ContentfulStatusCode, asked: AskedQuestion, problem: string) => {
+    if (wantsPart(context)) return context.html(html`<p>${problem}</p>`, status);
+    const { formId, question: draft } = asked;
+    const isLost = status === 410 || asked.threadId === "";
+    const thread = isLost ? null : await findThread(deps, asked.threadId).catch(() => null);
+    return showThread(deps, context, status, { thread, threadId: isLost ? "" : asked.threadId, formId, draft, problem });
+  };
+
+  const ask = (asked: AskedQuestion): Promise<Asked | { kind: "fault" }> =>
+    deps.ask(asked).catch((fault: unknown) => {
+      deps.onFault?.(fault);
+      return { kind: "fault" };
+    });
+
+  /** The stored question as it stands, or null when the store, having taken it, does not give it back. */
+  const readTurn = (threadId: string, messageId: string) =>
+    findThread(deps, threadId)
+      .then((thread) => thread?.turns.find((turn) => turn.messageId === messageId) ?? null)
       .catch((fault: unknown) => {
         deps.onFault?.(fault);
         return null;
       });
-    const examples = exampleQuestions(deps.exampleQuestions, knowledge?.documents ?? []);
-    return context.html(
-      threadPage({ ...parts, examples, nothingIndexed: knowledge?.documents.length === 0, wayToPerson }),
-      status,
-    );
-  };
-  const refuse = (
-    context: Context,
-    status: ContentfulStatusCode,
-    parts: { thread: Thread | null; problem: string; draft: string },
-  ) => (wantsPart(context) ? context.html(html`<p>${parts.problem}</p>`, status) : show(context, status, parts));
-
-  routes.get("/", (context) => {
-    const latest = context.req.query("new") === undefined ? threads.latest() : null;
-    return latest !== null && latest.turns.length > 0
-      ? context.redirect(`/threads/${latest.id}`, 303)
-      : show(context, 200, { thread: null });
-  });
-
-  routes.get("/threads/:id", (context) => {
-    const thread = threads.find(context.req.param("id"));
-    if (thread !== null) return show(context, 200, { thread });
-    const lines = ["Threads are kept for a while and only until Noticeboard stops. Your cases are not lost: a rep has them."];
-    return context.html(messagePage({ heading: "This thread is no longer kept", lines, signedIn: true, wayToPerson }), 404);
-  });
 
   // The address of a page that apologised for a failed question; typing it again should not be an error.
   routes.get("/ask", (context) => context.redirect("/", 303));
 
-  const tooLarge = (context: Context) =>
-    refuse(context, 413, { thread: null, draft: "", problem: "That is far too long to read. Ask in a few sentences." });
+  const tooLarge = (context: Context) => {
+    const empty = { formId: randomUUID(), threadId: "", question: "" };
+    return refuse(context, 413, empty, "That is far too long to read. Ask in a few sentences.");
+  };
 
   routes.post("/ask", bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }), async (context) => {
-    const form = await context.req.parseBody();
-    const question = typeof form.question === "string" ? form.question.replace(/\r\n?/gu, "\n") : "";
-    const threadId = typeof form.thread === "string" ? form.thread : "";
-    const known = threadId === "" ? null : threads.find(threadId);
-    const draft = question;
-    if (question.trim() === "") return refuse(context, 422, { thread: known, draft: "", problem: "Write your question first." });
-    // Answering a follow-up without what it follows could mislead, so it is asked for again.
-    if (threadId !== "" && known === null) return refuse(context, 410, { thread: null, draft, problem: lost });
+    const asked = await readForm(context);
+    if (asked.question.trim() === "") return refuse(context, 422, { ...asked, question: "" }, "Write your question first.");
     const waitSeconds = permits();
     if (waitSeconds !== null) {
       context.header("Retry-After", String(waitSeconds));
       const problem = `That was many questions in a short time. Your question is kept in the box: send it again in ${waitSeconds} seconds.`;
-      return refuse(context, 429, { thread: known, draft, problem });
+      return refuse(context, 429, asked, problem);
     }
-    const history = (known?.turns ?? []).map((turn) => ({ question: turn.question, answer: turn.answer.row.text }));
-    const asked = async (onProgress?: OnAnswerProgress) => {
-      const answer = await deps.ask({ question, history }, onProgress).catch((fault: unknown) => {
-        deps.onFault?.(fault);
-        return null;
-      });
-      if (answer === null) return null;
-      const thread = known ?? threads.open();
-      return { thread, turn: threads.append(thread, question, answer) };
-    };
-    const problem = `Something went wrong on our side and there is no answer. Your question is kept in the box: send it again. ${wayToPerson}`;
-    if (wantsNews(context)) {
-      return streamAnswer(context, async (onProgress) => {
-        const done = await asked(onProgress);
-        if (done === null) return { kind: "problem", words: problem };
-        return { kind: "turn", threadId: done.thread.id, turn: turnView(done.turn, wayToPerson) };
-      });
+    const outcome = await ask(asked);
+    if (outcome.kind !== "stored") return refuse(context, problemOf[outcome.kind][0], asked, problemOf[outcome.kind][1]);
+    const { threadId, messageId } = outcome;
+    if (!wantsPart(context)) {
+      await waitForAnswer(deps, messageId, firstWaitMs).catch(() => false);
+      const turn = await readTurn(threadId, messageId);
+      return context.redirect(`/threads/${threadId}${turn === null ? "" : `#${turnId(turn.number)}`}`, 303);
     }
-    const done = await asked();
-    if (done === null) return refuse(context, 500, { thread: known, draft, problem });
-    const { thread, turn } = done;
-    if (!wantsPart(context)) return context.redirect(`/threads/${thread.id}#${turnId(turn.number)}`, 303);
-    context.header("X-Noticeboard-Thread", thread.id);
-    return context.html(turnView(turn, wayToPerson));
+    const turn = await readTurn(threadId, messageId);
+    if (turn === null) return refuse(context, problemOf.fault[0], asked, problemOf.fault[1]);
+    return context.html(turnView(turn, deps.wayToPerson), isWaiting(turn) ? 202 : 200);
   });
   return routes;
 };

@@ -10,7 +10,7 @@ import { createLoginGate } from "./login-gate.ts";
 import { loginRoutes, presentedSession } from "./login-routes.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import { consoleHeaders, loopbackHostOnly, neverStored } from "./request-guards.ts";
-import { createThreadBook } from "./thread-book.ts";
+import { threadRoutes } from "./thread-routes.ts";
 import { messagePage } from "./views/message-page.ts";
 import { sourcesPage } from "./views/sources-page.ts";
 
@@ -32,8 +32,7 @@ const refusals: Partial<Record<number, { heading: string; line: string }>> = {
 export const createConsole = (deps: ConsoleDeps): Hono => {
   const { wayToPerson } = deps;
   const nowMs = deps.nowMs ?? Date.now;
-  const gate = createLoginGate(deps.loginToken);
-  const threads = createThreadBook(nowMs);
+  const gate = createLoginGate({ ...deps, nowMs });
   const signedIn = (context: Context): boolean => gate.isSession(presentedSession(context));
   const say = (context: Context, status: ContentfulStatusCode, heading: string, lines: string[]) =>
     context.html(messagePage({ heading, lines, signedIn: signedIn(context), wayToPerson }), status);
@@ -50,7 +49,8 @@ export const createConsole = (deps: ConsoleDeps): Hono => {
     if (context.req.header("x-noticeboard-part") !== undefined) return context.text(`You are signed out. ${line}`, 401);
     return say(context, 401, "Please sign in", [line]);
   });
-  app.route("/", askRoutes(deps, threads, createRateLimit(nowMs, { burst: 20, perMinute: 30 })));
+  app.route("/", threadRoutes(deps));
+  app.route("/", askRoutes(deps, createRateLimit(nowMs, { burst: 20, perMinute: 30 })));
   app.get("/sources", async (context) => context.html(sourcesPage(await deps.knowledge(), wayToPerson)));
   app.notFound((context) =>
     say(context, 404, "There is no such page", ["The address may be mistyped, or the page may have moved."]),

@@ -1,56 +1,35 @@
-import type { AskRow } from "../domain/answer.ts";
 import type { DocumentRecord } from "../domain/document.ts";
-import type { Turn } from "../domain/question.ts";
-import type { AnswerMode } from "../domain/receipt.ts";
-import type { Routing } from "../domain/route.ts";
 import type { OnAnswerProgress } from "../flows/answer-progress.ts";
 import type { OperationsView } from "../flows/operations-view.ts";
+import type { ConversationSummary } from "../ports/conversation-store.ts";
 import type { UnreadableSource } from "../ports/knowledge-store.ts";
-
-/** A citation's place in its passage: `text.slice(start, end)` is the quotation (UTF-16 code units). */
-export type QuoteSpan = { start: number; end: number; number: number };
-
-/** A passage to show beside the answer, with the quotations to highlight in it. */
-export type ShownPassage = {
-  passageId: string;
-  text: string;
-  heading: string[];
-  sourceId: string;
-  title: string;
-  publisher: string;
-  /** Opens at the quotation, as `Citation.url` does. */
-  url: string;
-  page: number | null;
-  publishedOn: string | null;
-  updatedOn: string | null;
-  quotes: QuoteSpan[];
-};
-
-/**
- * Everything that the page shows for one question. `route` is null when routing was skipped. `wayToPerson` is the
- * reply's own way to a rep, as it stands in the text, when it differs from the usual one.
- */
-export type ConsoleAnswer = {
-  row: AskRow;
-  route: Routing | null;
-  passages: ShownPassage[];
-  /** Whose words the claims are; left out or null when nothing is claimed. */
-  wordedBy?: AnswerMode | null;
-  wayToPerson?: string;
-};
+import type { Asked, AskedQuestion } from "./ask-by-message.ts";
+import type { ThreadTurn } from "./thread.ts";
 
 /** What is indexed, for the sources page and the examples. */
 export type KnowledgeOverview = { documents: DocumentRecord[]; unreadable: UnreadableSource[]; revision: string };
 
 /** What the console needs from the flows; provided by `compose.ts`. */
 export type ConsoleDeps = {
-  /** One question to its one visible outcome. `history` holds the thread's earlier turns, oldest first. */
-  ask(input: { question: string; history: Turn[] }, onProgress?: OnAnswerProgress): Promise<ConsoleAnswer>;
+  /** Stores a question as a message of whoever is signed in, or finds that it was stored before. Rejects when it cannot be known. */
+  ask(asked: AskedQuestion): Promise<Asked>;
+  /** Threads, the one that was written to last first, at most `limit`. */
+  threads(limit: number): Promise<ConversationSummary[]>;
+  /** The newest `limit` turns of a thread, oldest first; none when there is no such thread. */
+  turns(threadId: string, limit: number): Promise<ThreadTurn[]>;
+  /** Whether a message has had its outcome, here or on another replica. */
+  isSettled(messageId: string): Promise<boolean>;
+  /** Tells the news of a message while this process works on it. Gives how to stop. */
+  follow(messageId: string, onNews: OnAnswerProgress): () => void;
+  /** Resolves when this process has answered a message, and after `waitMs` at the latest. */
+  arrival(messageId: string, waitMs: number): Promise<void>;
   knowledge(): KnowledgeOverview | Promise<KnowledgeOverview>;
   /** How the service does, for whoever runs it; shown without signing in. */
   operations: OperationsView;
   /** Secret of the one-time login link that the start command prints. */
   loginToken: string;
+  /** Secret that sessions are signed with; while it stays the same, a restart signs nobody out. */
+  sessionKey: string;
   /** Approved wording that names the way to a rep; shown on every page, also when asking fails. */
   wayToPerson: string;
   /** Questions offered on the empty page; without them the titles of the indexed documents are offered. */

@@ -1,4 +1,4 @@
-import type { QuoteSpan } from "./console-deps.ts";
+import type { QuoteSpan } from "./thread.ts";
 
 /**
  * A run of passage text that is quoted by the same citations throughout; `numbers` is empty for plain text.

@@ -1,4 +1,4 @@
-import type { ConsoleAnswer, ShownPassage } from "./console-deps.ts";
+import type { ConsoleAnswer, ShownPassage } from "./thread.ts";
 
 /** A passage as a card beside the answer; `numbers` are the citations that it proves, lowest first. */
 export type SourceCard = ShownPassage & { numbers: number[] };
@@ -8,7 +8,7 @@ export type SourceCard = ShownPassage & { numbers: number[] };
  * A citation whose passage was not handed over still gets a card that holds its quotation alone, so that
  * every mark in the text leads somewhere.
  */
-export const sourceCards = ({ row, passages }: ConsoleAnswer): SourceCard[] => {
+export const sourceCards = ({ row, passages }: Pick<ConsoleAnswer, "row" | "passages">): SourceCard[] => {
   const cited = new Set(row.citations.map(({ number }) => number));
   const cards = passages.map((passage): SourceCard => {
     const quotes = passage.quotes.filter(({ number }) => cited.has(number));

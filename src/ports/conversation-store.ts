@@ -12,14 +12,16 @@ export type ConversationSummary = { threadKey: string; opening: string; lastAt: 
 export type ConversationReply = { id: string; text: string; content: ReplyContent };
 
 /**
- * A member's message with everything that went back, oldest reply first; no reply yet while it is being worked on. `number` counts the kept
- * messages of the thread from 1. `decision` is null until then, and for a message that was given up.
+ * A member's message with everything that went back, oldest reply first. `isSettled`: it has had its outcome; while it is being worked on
+ * there is no reply yet, and none comes by itself for a message that went to the rep who has the conversation's case. `number` counts the
+ * kept messages of the thread from 1. `decision` is null until it is settled, and for a message that was given up.
  */
 export type ConversationTurn = {
   number: number;
   messageId: string;
   question: string;
   arrivedAt: string;
+  isSettled: boolean;
   replies: ConversationReply[];
   decision: DecisionRecord | null;
 };
@@ -32,6 +34,8 @@ export type ConversationStore = {
   turns(of: Participant, threadKey: string, limit: number): Promise<ConversationTurn[]>;
   /** The message that came under this id of the channel's last; null when the member sent none, or it is no longer kept. */
   messageOf(of: Participant, externalId: string): Promise<{ messageId: string; threadKey: string } | null>;
-  /** Ids of the replies to a message, oldest first: none while it is being worked on. */
+  /** Whether a message has had its outcome, or is no longer kept. */
+  isSettled(messageId: string): Promise<boolean>;
+  /** Ids of the replies to a message, oldest first. */
   replyIds(messageId: string): Promise<string[]>;
 };

@@ -1,6 +1,7 @@
 import { parseHTML } from "linkedom";
 import { expect, test } from "vitest";
-import type { ConsoleAnswer, KnowledgeOverview } from "../../src/console/console-deps.ts";
+import type { KnowledgeOverview } from "../../src/console/console-deps.ts";
+import type { ConsoleAnswer } from "../../src/console/thread.ts";
 import { answered, handedOver, knowledge } from "../support/console-answers.ts";
 import { fakeConsole, post, readPage, signIn } from "../support/fake-console.ts";
 
@@ -60,7 +61,7 @@ test("the check itself sees an unescaped attack", () => {
 
 test.each(attacks)("%s stays text in every field of an answer", async (attack) => {
   for (const answer of [answered, handedOver]) {
-    const { app } = fakeConsole({ ask: async () => poisoned(answer, attack), wayToPerson: attack, exampleQuestions: [attack] });
+    const { app } = fakeConsole({ work: async () => poisoned(answer, attack), wayToPerson: attack, exampleQuestions: [attack] });
     const cookie = await signIn(app);
     const location = (await post(app, cookie, { question: attack })).headers.get("location") ?? "";
     const page = await readPage(app, location, cookie);

@@ -48,7 +48,7 @@ describe("an answer", () => {
   test("that names its own way to a person shows that one instead of the usual", async () => {
     const own = "Write to the London reps at london@union.example.";
     const answer = { ...answered, wayToPerson: own, row: { ...answered.row, text: `Text. [1]\n\n${own}` } };
-    const { document } = await ask(fakeConsole({ ask: async () => answer }), "How long?");
+    const { document } = await ask(fakeConsole({ work: async () => answer }), "How long?");
     expect(words(document.querySelector(".turn")).split(own)).toHaveLength(2);
     expect(words(document.querySelector(".turn"))).not.toContain(wayToPerson);
   });
@@ -91,7 +91,7 @@ describe("an answer", () => {
 
   test("says so when routing was skipped and when nothing was searched", async () => {
     const { document } = await ask(
-      fakeConsole({ ask: async () => ({ ...answered, route: null, row: { ...answered.row, confidence: null } }) }),
+      fakeConsole({ work: async () => ({ ...answered, decision: { ...answered.decision!, routing: null, confidence: null } }) }),
       "How long?",
     );
     expect(words(document.querySelector(".decision"))).toContain("Routing was skipped");
@@ -146,14 +146,53 @@ describe("a thread", () => {
     expect(await readPage(console.app, "/?new", cookie)).toContain("For example");
   });
 
-  test("for the page's script comes turn by turn, with the thread named in a header", async () => {
+  test("for the page's script comes turn by turn, with the thread named in it", async () => {
     const console = fakeConsole();
     const cookie = await signIn(console.app);
     const response = await post(console.app, cookie, { question: "How long?" }, true);
     expect(response.status).toBe(200);
-    expect(response.headers.get("x-noticeboard-thread")).toMatch(/^[\w-]{20,}$/u);
     const part = await response.text();
-    expect(part).toMatch(/^<li class="turn"/u);
+    expect(part).toMatch(/^<li class="turn" id="turn-1" data-thread="[\w-]{20,}"/u);
+  });
+
+  test("left alone for a day is not opened again by itself, and is listed", async () => {
+    let atMs = Date.parse("2025-06-20T10:00:00Z");
+    const console = fakeConsole({ nowMs: () => atMs });
+    const { cookie, address } = await ask(console, "How long?");
+    atMs += 24 * 60 * 60 * 1000;
+    const { document } = parseHTML(await readPage(console.app, "/", cookie));
+    expect(words(document.querySelector("h1"))).toBe("Ask your union’s own pages");
+    const link = document.querySelector(".earlier a");
+    expect([link?.getAttribute("href"), words(link)]).toEqual([address.split("#")[0], "How long?"]);
+    expect(words(document.querySelector(".earlier"))).toContain("20 June 2025");
+  });
+
+  test("that a rep wrote into shows the rep's words under the answer, and worded replies as they are", async () => {
+    const rep = {
+      kind: "rep",
+      caseId: "C-1",
+      signedAs: "Ada Example",
+      words: "I rang you.\n\nWrite to ada@union.example.",
+    } as const;
+    const turn = {
+      number: 1,
+      threadId: "t",
+      messageId: "M-1",
+      question: "How long?",
+      askedAt: "2025-06-20T10:00:00Z",
+      isSettled: true,
+    };
+    const replies = [{ kind: "answer", answer: answered }, rep, { kind: "worded", text: "The office is closed." }] as const;
+    const told = { ...turn, number: 2, messageId: "M-2", question: "Any news?", replies: [] };
+    const console = fakeConsole({ turns: async () => [{ ...turn, replies: [...replies] }, told] });
+    const { document } = parseHTML(await readPage(console.app, "/threads/t", await signIn(console.app)));
+    const [answer, written, worded, withRep] = [...document.querySelectorAll(".turn section")];
+    expect(words(answer ?? null)).toContain("Answered from sources");
+    expect(words(written ?? null)).toBe("Ada Example wrote to you I rang you.Write to ada@union.example.");
+    expect(written?.querySelector("a")?.getAttribute("href")).toBe("mailto:ada@union.example");
+    expect(words(worded ?? null)).toBe("Noticeboard The office is closed.");
+    expect(words(withRep ?? null)).toContain("Your message is with the rep who has your case.");
+    expect(document.querySelectorAll(".pending, noscript")).toHaveLength(0);
   });
 });
 

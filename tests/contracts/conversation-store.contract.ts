@@ -54,16 +54,23 @@ export const conversationStoreContract = (engine: StoreEngine): void => {
           messageId: "M-a",
           question: "a?",
           arrivedAt: at(1).nowAt,
+          isSettled: true,
           replies: [
             { id: "M-a.1", text: "1 to M-a", content: plainReply("Ten weeks.") },
             { id: "M-a.2", text: "2 to M-a", content: rep },
           ],
           decision,
         },
-        { number: 2, messageId: "M-b", question: "b?", arrivedAt: at(3).nowAt, replies: [], decision: null },
+        { number: 2, messageId: "M-b", question: "b?", arrivedAt: at(3).nowAt, isSettled: false, replies: [], decision: null },
       ]);
       expect(await conversations.replyIds("M-a")).toEqual(["M-a.1", "M-a.2"]);
       expect(await conversations.replyIds("M-b")).toEqual([]);
+      expect([await conversations.isSettled("M-a"), await conversations.isSettled("M-b")]).toEqual([true, false]);
+      // Such as one that went to the rep who has the case.
+      await answer(store, [], 5);
+      expect((await conversations.turns(own, "t1", 1))[0]).toMatchObject({ messageId: "M-b", isSettled: true, replies: [] });
+      expect(await conversations.isSettled("M-b")).toBe(true);
+      expect(await conversations.isSettled("M-gone")).toBe(true);
       await close();
     });
 

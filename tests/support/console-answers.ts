@@ -1,5 +1,6 @@
-import type { ConsoleAnswer, KnowledgeOverview, ShownPassage } from "../../src/console/console-deps.ts";
-import type { AskRow } from "../../src/domain/answer.ts";
+import type { KnowledgeOverview } from "../../src/console/console-deps.ts";
+import type { AnswerRow, ConsoleAnswer, ShownPassage } from "../../src/console/thread.ts";
+import type { DecisionRecord } from "../../src/domain/decision-record.ts";
 import type { DocumentRecord } from "../../src/domain/document.ts";
 
 /** The way to a rep that the invented answers name. */
@@ -65,20 +66,15 @@ const citation = (passage: ShownPassage, at: number) => {
 
 const citations = [citation(passages[0]!, 0), citation(passages[0]!, 1), citation(passages[1]!, 0)];
 
-const row = (over: Partial<AskRow>): AskRow => ({
-  id: null,
-  question: "How long must they consult for?",
+const row = (over: Partial<AnswerRow>): AnswerRow => ({
   outcome: "answered",
   reason: null,
-  confidence: 0.87,
   text: `${first} [1]\n- ${second} [2]\n\n${third} [3]\n\n${wayToPerson}`,
-  claims: [],
   citations,
   asOf: "2025-06-06",
   notices: [],
   case: null,
   answerId: "A-7K3M9Q2XVB",
-  timings: { totalMs: 41.6, retrieveMs: 22.1, draftMs: 9.4, verifyMs: 0.8 },
   ...over,
 });
 
@@ -90,8 +86,16 @@ const general = {
   deadline: null,
 } as const;
 
+const decided = (over: Partial<DecisionRecord> = {}): DecisionRecord => ({
+  routing: general,
+  confidence: 0.87,
+  timings: { totalMs: 41.6, retrieveMs: 22.1, draftMs: 9.4, verifyMs: 0.8 },
+  wordedBy: "extractive",
+  ...over,
+});
+
 /** A plain answer with three citations from two sources, one of them a PDF. */
-export const answered: ConsoleAnswer = { row: row({}), route: general, passages };
+export const answered: ConsoleAnswer = { row: row({}), decision: decided(), passages, wayToPerson };
 
 /** The same answer with two notices. */
 export const answeredWithNotices: ConsoleAnswer = {
@@ -101,8 +105,9 @@ export const answeredWithNotices: ConsoleAnswer = {
       "The page speaks of a meeting on 29 May 2025. That day has passed.",
     ],
   }),
-  route: general,
+  decision: decided(),
   passages,
+  wayToPerson,
 };
 
 /** A personal matter with a date, handed over, with one general passage. */
@@ -110,19 +115,22 @@ export const handedOver: ConsoleAnswer = {
   row: row({
     outcome: "handed_over",
     reason: "deadline",
-    confidence: 0.34,
     text: `A rep has your message and will write to you before the date you named. Until then, sign nothing.\n\nThis is what the pages say in general:\n\n${third} [3]`,
     citations: citations.slice(2),
     case: { id: "NB-2041", priority: "high", dueOn: "2025-06-27", queue: "london-reps", topic: "redundancy_terms" },
   }),
-  route: {
-    route: "deadline",
-    certainty: 0.98,
-    why: "It speaks of the member's own letter and of a date to reply by.",
-    topic: "redundancy_terms",
-    deadline: { dueOn: "2025-06-27", words: "I have to reply by next Friday" },
-  },
+  decision: decided({
+    confidence: 0.34,
+    routing: {
+      route: "deadline",
+      certainty: 0.98,
+      why: "It speaks of the member's own letter and of a date to reply by.",
+      topic: "redundancy_terms",
+      deadline: { dueOn: "2025-06-27", words: "I have to reply by next Friday" },
+    },
+  }),
   passages: passages.slice(1),
+  wayToPerson,
 };
 
 /** Danger to life: numbers to ring and an urgent case. */
@@ -130,21 +138,25 @@ export const crisis: ConsoleAnswer = {
   row: row({
     outcome: "handed_over",
     reason: "crisis",
-    confidence: null,
     text: "You matter more than any job. Please talk to someone now:\n- Samaritans: 116 123, day and night\n- NHS 111\n- 999 when someone is in danger now\n\nA rep has been told.",
     citations: [],
     asOf: null,
     case: { id: "NB-2042", priority: "urgent", dueOn: null, queue: "on-call", topic: "wellbeing" },
-    timings: { totalMs: 1.2, retrieveMs: 0, draftMs: 0, verifyMs: 0 },
   }),
-  route: {
-    route: "crisis",
-    certainty: 0.99,
-    why: "It says that someone does not want to go on.",
-    topic: "wellbeing",
-    deadline: null,
-  },
+  decision: decided({
+    confidence: null,
+    timings: { totalMs: 1.2, retrieveMs: 0, draftMs: 0, verifyMs: 0 },
+    wordedBy: null,
+    routing: {
+      route: "crisis",
+      certainty: 0.99,
+      why: "It says that someone does not want to go on.",
+      topic: "wellbeing",
+      deadline: null,
+    },
+  }),
   passages: [],
+  wayToPerson,
 };
 
 const record = (over: Partial<DocumentRecord>): DocumentRecord => ({

@@ -1,10 +1,18 @@
 import type { DecisionRecord } from "../../domain/decision-record.ts";
+import type { JobState } from "../../domain/message.ts";
 import type { ConversationReply, ConversationStore, Participant } from "../../ports/conversation-store.ts";
 import { contentOf } from "./outbox-repository.ts";
 import { inOneReading, type Tables } from "./tables.ts";
 
 const ofThread = (tables: Tables, { channel, memberKey }: Participant, threadKey: string) =>
-  tables.selectFrom("inbox").where("channel", "=", channel).where("thread_key", "=", threadKey).where("member_key", "=", memberKey);
+  tables
+    .selectFrom("inbox")
+    .innerJoin("jobs", "jobs.position", "inbox.position")
+    .where("inbox.channel", "=", channel)
+    .where("inbox.thread_key", "=", threadKey)
+    .where("inbox.member_key", "=", memberKey);
+
+const isUnderWay = (state: JobState): boolean => state === "ready" || state === "leased";
 
 /** Replies to the given messages, by message, each in the order in which they were written. */
 const repliesTo = async (tables: Tables, messageIds: string[]): Promise<Map<string, ConversationReply[]>> => {
@@ -48,8 +56,8 @@ export const conversationRepository = (tables: Tables): ConversationStore => ({
         .select(({ fn }) => fn.countAll().as("count"))
         .executeTakeFirstOrThrow();
       const rows = await ofThread(inside, of, threadKey)
-        .select(["id", "text", "arrived_at", "decision"])
-        .orderBy("position", "desc")
+        .select(["inbox.id", "inbox.text", "inbox.arrived_at", "inbox.decision", "jobs.state"])
+        .orderBy("inbox.position", "desc")
         .limit(limit)
         .execute();
       const replies = await repliesTo(
@@ -62,6 +70,7 @@ export const conversationRepository = (tables: Tables): ConversationStore => ({
           messageId: row.id,
           question: row.text,
           arrivedAt: row.arrived_at,
+          isSettled: !isUnderWay(row.state),
           replies: replies.get(row.id) ?? [],
           decision: row.decision === null ? null : (JSON.parse(row.decision) as DecisionRecord),
         }))
@@ -78,13 +87,17 @@ export const conversationRepository = (tables: Tables): ConversationStore => ({
       .executeTakeFirst();
     return row === undefined ? null : { messageId: row.id, threadKey: row.thread_key };
   },
+  isSettled: async (messageId) => {
+    const row = await tables
+      .selectFrom("jobs")
+      .innerJoin("inbox", "inbox.position", "jobs.position")
+      .select("jobs.state")
+      .where("inbox.id", "=", messageId)
+      .executeTakeFirst();
+    return row === undefined || !isUnderWay(row.state);
+  },
   replyIds: async (messageId) => {
-    const rows = await tables
-      .selectFrom("outbox")
-      .select("id")
-      .where("message_id", "=", messageId)
-      .orderBy("position")
-      .execute();
+    const rows = await tables.selectFrom("outbox").select("id").where("message_id", "=", messageId).orderBy("position").execute();
     return rows.map(({ id }) => id);
   },
 });

@@ -1,46 +1,44 @@
-import type { ChannelName, OutboundReply } from "../../domain/message.ts";
+import type { ChannelName } from "../../domain/message.ts";
 import type { ReplyChannel } from "../../ports/reply-channel.ts";
 
-/** A channel whose members are in this process, such as the try-it page. `collect` gives the reply to a message. */
+/** A channel whose members read their replies from the store, through pages of this process and of others. */
 export type InProcessChannel = ReplyChannel & {
-  /** The reply for `replyTo`, as soon as it is delivered or at once when it already was; null after `waitMs`. */
-  collect(replyTo: string, waitMs: number): Promise<OutboundReply | null>;
+  /** Resolves as soon as a reply to the message is delivered by this process, and after `waitMs` at the latest. */
+  arrival(messageId: string, waitMs: number): Promise<void>;
 };
 
-/** So many replies are kept for whoever comes back for them, such as a page that is loaded again. */
-const keptReplies = 1000;
-
 /**
- * Delivers into a box in memory from which replies are collected. Every reply is taken, also one that nobody waits for. A delivery that a
- * restart forgot is not found again and comes once more, to a page that has forgotten the first one too. The box is this process's own:
- * with several replicas a page must ask the one that it wrote to, or read its answer from the store.
+ * Delivers by waking the pages of this process that wait; what they then show is the reply as it is stored, so that a reply that is
+ * delivered again after a crash is shown once. `replyIds` reads the ids of the replies to a message from the store: a reply that stands
+ * there is out, whoever was delivering it when it stopped. Replicas hear nothing of it, and look into the store by themselves.
  */
-export const inProcessChannel = (name: ChannelName): InProcessChannel => {
-  const box = new Map<string, OutboundReply>();
-  const waiting = new Map<string, Set<(reply: OutboundReply) => void>>();
+export const inProcessChannel = (name: ChannelName, replyIds: (messageId: string) => Promise<string[]>): InProcessChannel => {
+  const waiting = new Map<string, Set<() => void>>();
   return {
     name,
-    deliver: async (reply) => {
-      box.set(reply.replyTo, reply);
-      while (box.size > keptReplies) box.delete(box.keys().next().value as string);
-      for (const hand of [...(waiting.get(reply.replyTo) ?? [])]) hand(reply);
-      return { kind: "sent", externalRef: reply.id };
+    deliver: async ({ id, messageId }) => {
+      for (const wake of [...(waiting.get(messageId) ?? [])]) wake();
+      return { kind: "sent", externalRef: id };
     },
-    find: async ({ id, replyTo }) => (box.get(replyTo)?.id === id ? { kind: "sent", externalRef: id } : { kind: "absent" }),
-    collect: (replyTo, waitMs) =>
+    find: async ({ id, messageId }) => {
+      try {
+        return (await replyIds(messageId)).includes(id) ? { kind: "sent", externalRef: id } : { kind: "absent" };
+      } catch {
+        return { kind: "cannot_tell" };
+      }
+    },
+    arrival: (messageId, waitMs) =>
       new Promise((resolve) => {
-        const kept = box.get(replyTo);
-        if (kept !== undefined) return resolve(kept);
-        const others = waiting.get(replyTo) ?? new Set();
-        waiting.set(replyTo, others);
-        const end = (reply: OutboundReply | null): void => {
+        const others = waiting.get(messageId) ?? new Set();
+        waiting.set(messageId, others);
+        const wake = (): void => {
           clearTimeout(timer);
-          others.delete(end);
-          if (others.size === 0) waiting.delete(replyTo);
-          resolve(reply);
+          others.delete(wake);
+          if (others.size === 0 && waiting.get(messageId) === others) waiting.delete(messageId);
+          resolve();
         };
-        const timer = setTimeout(() => end(null), waitMs);
-        others.add(end);
+        const timer = setTimeout(wake, waitMs);
+        others.add(wake);
       }),
   };
 };

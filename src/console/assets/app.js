@@ -1,4 +1,4 @@
-// Makes asking quick: sends the form in the background and puts the answer under the thread.
+// Makes asking quick: sends the form in the background, follows what is done for the question and puts the answer in its place.
 // Everything here is a comfort; without it the same form posts and the page comes back whole.
 
 const form = document.querySelector("#composer");
@@ -9,6 +9,13 @@ const problem = document.querySelector("#problem");
 const narrow = window.matchMedia("(max-width: 59.99rem)");
 const touch = window.matchMedia("(pointer: coarse)");
 let asking = false;
+let askedAtMs = 0;
+
+/** Between two tries to reach a service that does not answer, in milliseconds. */
+const firstPauseMs = 500;
+const longestPauseMs = 5000;
+/** A second click so soon after a question was sent was meant for that question. */
+const sameClickMs = 1000;
 
 const element = (name, className, ...children) => {
   const made = document.createElement(name);
@@ -70,46 +77,98 @@ const readEvents = async (response, onEvent) => {
   }
 };
 
-const send = async (question, onNews) => {
-  const body = new URLSearchParams({ question, thread: form.elements.thread.value });
-  const headers = { "X-Noticeboard-Part": "turn", Accept: "text/event-stream" };
-  const response = await fetch("/ask", { method: "POST", body, headers });
-  if (!response.headers.get("content-type")?.startsWith("text/event-stream"))
-    return { ok: response.ok, threadId: response.headers.get("x-noticeboard-thread"), part: partOf(await response.text()) };
-  const answer = { ok: false, threadId: null, part: null };
-  await readEvents(response, (event, data) => {
-    if (event === "thread") answer.threadId = data;
-    else if (event === "turn") Object.assign(answer, { ok: true, part: partOf(data) });
-    else if (event === "problem") answer.part = partOf(data);
-    else onNews(event, data);
-  });
-  if (answer.part === null) throw new Error("the answer broke off");
-  return answer;
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Hands the question in: the stored turn, or what is wrong. The form's id makes a question that was sent twice the same one. */
+const send = async (question) => {
+  const { thread: threadId, form: formId } = form.elements;
+  const body = new URLSearchParams({ question, thread: threadId.value, form: formId.value });
+  const response = await fetch("/ask", { method: "POST", body, headers: { "X-Noticeboard-Part": "turn" } });
+  return { ok: response.ok, part: partOf(await response.text()) };
 };
 
 /** Shows what is being done for a waiting question, and under it the sentences that are proved so far. */
-const showNews = (pending, event, data) => {
+const showNews = (waiting, event, data) => {
   if (event === "step") {
-    pending.querySelector(".outcome-words").textContent = data;
+    waiting.querySelector(".outcome-words").textContent = data;
     statusLine.textContent = `${data}.`;
-    return;
+  } else if (event === "slow") {
+    waiting.querySelector(".waiting-words").textContent = data;
+    statusLine.textContent = data;
+  } else if (event === "claim") {
+    let proved = waiting.querySelector(".proved-so-far");
+    if (!proved) {
+      proved = element("div", "proved-so-far", element("p", "proved-head", "Proved so far"));
+      waiting.querySelector(".waiting-words").after(proved);
+    }
+    proved.append(partOf(data));
   }
-  let proved = pending.querySelector(".proved-so-far");
-  if (!proved) {
-    proved = element("div", "proved-so-far", element("p", "proved-head", "Proved so far"));
-    pending.querySelector(".answer").append(proved);
+};
+
+const showAnswer = (waiting, part) => {
+  const turn = part.querySelector(".turn");
+  foldSources(part);
+  const isLast = waiting === thread.lastElementChild;
+  waiting.replaceWith(turn);
+  if (!thread.querySelector(".turn.pending")) form.classList.remove("waiting");
+  announce(turn);
+  // Whoever writes the next question, or reads elsewhere in the thread, is not torn away from it.
+  if (!isLast || box.value !== "") return;
+  turn.scrollIntoView({ block: "start" });
+  // On a touch screen the focus in the box would hold the keyboard up over the answer.
+  if (touch.matches) turn.querySelector(".question").focus({ preventScroll: true });
+  else box.focus({ preventScroll: true });
+};
+
+/** Shows the news of one stream. True when there is nothing more to wait for. */
+const followOnce = async (waiting) => {
+  const headers = { "X-Noticeboard-Part": "turn", Accept: "text/event-stream" };
+  const response = await fetch(waiting.dataset.follow, { headers });
+  if (response.status >= 500) throw new Error("the service has a fault");
+  if (!response.headers.get("content-type")?.startsWith("text/event-stream")) {
+    waiting.querySelector(".waiting-words").replaceChildren(partOf(await response.text()).textContent.trim());
+    return true;
   }
-  proved.append(partOf(data));
+  let answer = null;
+  await readEvents(response, (event, data) => {
+    if (event === "turn") answer = partOf(data);
+    else showNews(waiting, event, data);
+  });
+  if (answer !== null) showAnswer(waiting, answer);
+  return answer !== null;
+};
+
+/** Waits for the answer to a stored question, also over a restart of the service: the question is kept there, not here. */
+const follow = async (waiting) => {
+  let pauseMs = firstPauseMs;
+  for (;;) {
+    try {
+      if (await followOnce(waiting)) return;
+      pauseMs = firstPauseMs;
+    } catch {
+      waiting.querySelector(".waiting-words").textContent =
+        "Noticeboard does not answer at the moment. Your question is kept, and its answer will appear here.";
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+    }
+    await pause(pauseMs);
+  }
+};
+
+/** Questions of a thread are answered one after another, so one is followed at a time. */
+let followed = Promise.resolve();
+const followInTurn = (waiting) => {
+  followed = followed.then(() => follow(waiting));
 };
 
 const openThread = (threadId, question) => {
   form.elements.thread.value = threadId;
+  form.elements.form.value = crypto.randomUUID();
   form.querySelector("label").textContent = "Your next question in this thread";
   document.title = `${question.slice(0, 80)} · Noticeboard`;
   window.history.replaceState(null, "", `/threads/${threadId}`);
   const welcome = document.querySelector(".welcome");
   if (welcome) welcome.replaceWith(element("h1", "unseen", "Your thread"));
-  document.querySelector(".examples")?.remove();
+  for (const left of document.querySelectorAll(".examples, .earlier")) left.remove();
 };
 
 const announce = (turn) => {
@@ -120,6 +179,7 @@ const announce = (turn) => {
 const ask = async (question) => {
   if (asking) return;
   asking = true;
+  askedAtMs = performance.now();
   const pending = pendingTurn(question);
   showProblem();
   thread.append(pending);
@@ -134,20 +194,19 @@ const ask = async (question) => {
     box.focus();
   };
   try {
-    const answer = await send(question, (event, data) => showNews(pending, event, data));
-    if (!answer.ok || answer.threadId === null) {
-      giveBack(answer.part);
+    const sent = await send(question);
+    if (!sent.ok) {
+      giveBack(sent.part);
       return;
     }
-    const turn = answer.part.querySelector(".turn");
-    foldSources(answer.part);
-    pending.replaceWith(turn);
-    openThread(answer.threadId, question);
-    turn.scrollIntoView({ block: "start" });
-    announce(turn);
-    // On a touch screen the focus in the box would hold the keyboard up over the answer.
-    if (touch.matches) turn.querySelector(".question").focus({ preventScroll: true });
-    else box.focus({ preventScroll: true });
+    const stored = sent.part.querySelector(".turn");
+    openThread(stored.dataset.thread, question);
+    // A question that was known for a repeat may stand on the page already.
+    document.getElementById(stored.id)?.remove();
+    if (stored.matches(".pending")) {
+      pending.replaceWith(stored);
+      followInTurn(stored);
+    } else showAnswer(pending, sent.part);
   } catch {
     const words =
       "Noticeboard does not answer. Check that it is still running and send the question again; it is kept in the box.";
@@ -159,6 +218,7 @@ const ask = async (question) => {
 
 document.documentElement.classList.add("script");
 foldSources(document);
+for (const waiting of document.querySelectorAll(".turn.pending")) followInTurn(waiting);
 narrow.addEventListener("change", () => foldSources(document));
 reveal(window.location.hash)?.scrollIntoView();
 window.addEventListener("beforeprint", () => {
@@ -175,8 +235,8 @@ document.addEventListener("submit", (event) => {
   if (!form || !(sent instanceof HTMLFormElement) || !sent.matches("[data-ask]")) return;
   event.preventDefault();
   const question = event.submitter?.name === "question" ? event.submitter.value : box.value;
-  if (question.trim() === "") showProblem(element("p", "", "Write your question first."));
-  else ask(question);
+  if (question.trim() !== "") ask(question);
+  else if (performance.now() - askedAtMs > sameClickMs) showProblem(element("p", "", "Write your question first."));
 });
 
 box?.addEventListener("keydown", (event) => {

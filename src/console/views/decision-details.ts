@@ -1,6 +1,7 @@
 import { html } from "hono/html";
+import type { DecisionRecord } from "../../domain/decision-record.ts";
 import type { AnswerMode } from "../../domain/receipt.ts";
-import type { ConsoleAnswer } from "../console-deps.ts";
+import type { ConsoleAnswer } from "../thread.ts";
 import { codeInWords } from "../words/code-in-words.ts";
 import { dateInWords } from "../words/date-in-words.ts";
 import { reasonInWords } from "../words/reason-in-words.ts";
@@ -19,26 +20,40 @@ const wordsOf: Record<AnswerMode, string> = {
   model: "A language model’s, each sentence proved by the program from the quotations",
 };
 
-/** The small print of an answer: the route and why, the reason, the confidence and how long each step took. */
-export const decisionDetails = ({ row, route, wordedBy }: ConsoleAnswer): Markup => html`<details class="decision">
+const howTaken = ({ routing, confidence, timings, wordedBy }: DecisionRecord): (Markup | string)[] => [
+  ...(routing === null
+    ? [fact("Taken for", "Routing was skipped")]
+    : [
+        fact("Taken for", `${routeInWords(routing.route)} (${percent(routing.certainty)} sure)`),
+        fact("Because", routing.why),
+        routing.topic === null ? "" : fact("Subject", codeInWords(routing.topic)),
+        routing.deadline === null
+          ? ""
+          : fact("Date found", `${dateInWords(routing.deadline.dueOn)}, from “${routing.deadline.words}”`),
+      ]),
+  wordedBy === null ? "" : fact("Words", wordsOf[wordedBy]),
+  fact(
+    "Confidence",
+    confidence === null ? "The sources were not searched" : `${percent(confidence)} likely that the sources answer this`,
+  ),
+  fact(
+    "Time taken",
+    `${duration(timings.totalMs)}: finding ${duration(timings.retrieveMs)}, drafting ${duration(timings.draftMs)}, checking ${duration(timings.verifyMs)}`,
+  ),
+];
+
+/** The small print of an answer: the route and why, the reason, the confidence and how long each step took, as far as it is known. */
+export const decisionDetails = ({ row, decision }: ConsoleAnswer): Markup | string => {
+  const facts = [
+    row.reason === null ? "" : fact("Outcome", reasonInWords(row.reason)),
+    ...(decision === null ? [] : howTaken(decision)),
+    row.answerId === null
+      ? ""
+      : fact("Kept as", html`${row.answerId}; <code>npm run verify -- ${row.answerId}</code> proves it again`),
+  ].filter((part) => part !== "");
+  if (facts.length === 0) return "";
+  return html`<details class="decision">
   <summary>How this was decided</summary>
-  <dl>
-    ${
-      route === null
-        ? fact("Taken for", "Routing was skipped")
-        : [
-            fact("Taken for", `${routeInWords(route.route)} (${percent(route.certainty)} sure)`),
-            fact("Because", route.why),
-            route.topic === null ? "" : fact("Subject", codeInWords(route.topic)),
-            route.deadline === null
-              ? ""
-              : fact("Date found", `${dateInWords(route.deadline.dueOn)}, from “${route.deadline.words}”`),
-          ]
-    }
-    ${row.reason === null ? "" : fact("Outcome", reasonInWords(row.reason))}
-    ${wordedBy === null || wordedBy === undefined ? "" : fact("Words", wordsOf[wordedBy])}
-    ${row.answerId === null ? "" : fact("Kept as", html`${row.answerId}; <code>npm run verify -- ${row.answerId}</code> proves it again`)}
-    ${fact("Confidence", row.confidence === null ? "The sources were not searched" : `${percent(row.confidence)} likely that the sources answer this`)}
-    ${fact("Time taken", `${duration(row.timings.totalMs)}: finding ${duration(row.timings.retrieveMs)}, drafting ${duration(row.timings.draftMs)}, checking ${duration(row.timings.verifyMs)}`)}
-  </dl>
+  <dl>${facts}</dl>
 </details>`;
+};

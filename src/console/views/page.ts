@@ -11,6 +11,8 @@ export type PageParts = {
   main: Markup;
   /** Where the first skip link leads. */
   skipTo?: { id: string; words: string };
+  /** For a page without script that waits: when it comes back, and at which address. */
+  comeBack?: { seconds: number; address: string } | null;
 };
 
 const link = (href: string, words: string, current: boolean): Markup =>
@@ -24,7 +26,7 @@ const ways = (here: PageParts["here"]): Markup => html`<nav aria-label="Console"
 
 /** A whole page: head, skip links, banner, main part, and at its foot the way to a person. */
 export const page = (parts: PageParts): Markup => {
-  const skip = parts.skipTo;
+  const { skipTo: skip, comeBack = null } = parts;
   return html`<!doctype html>
 <html lang="en-GB">
   <head>
@@ -34,6 +36,7 @@ export const page = (parts: PageParts): Markup => {
     <meta name="theme-color" content="#f3f6f6" media="(prefers-color-scheme: light)">
     <meta name="theme-color" content="#101718" media="(prefers-color-scheme: dark)">
     <title>${parts.title}</title>
+    ${comeBack === null ? "" : html`<noscript><meta http-equiv="refresh" content="${comeBack.seconds}; url=${comeBack.address}"></noscript>`}
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
     <link rel="stylesheet" href="/assets/app.css">
     <link rel="stylesheet" href="/assets/asking.css">

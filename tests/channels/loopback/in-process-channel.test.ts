@@ -3,30 +3,47 @@ import { inProcessChannel } from "../../../src/channels/loopback/in-process-chan
 import type { OutboundReply } from "../../../src/domain/message.ts";
 import { plainReply } from "../../support/plain-reply.ts";
 
-const reply = (replyTo: string): OutboundReply => ({
-  id: `${replyTo}.1`,
-  messageId: replyTo,
+const reply = (messageId: string): OutboundReply => ({
+  id: `${messageId}.1`,
+  messageId,
   channel: "console",
   threadKey: "t",
-  replyTo,
-  text: `for ${replyTo}`,
-  content: plainReply(`for ${replyTo}`),
+  replyTo: "t",
+  text: `for ${messageId}`,
+  content: plainReply(`for ${messageId}`),
 });
 
-test("a reply reaches those who wait for it, and those who come later", async () => {
-  const channel = inProcessChannel("console");
-  const early = Promise.all([channel.collect("a", 5000), channel.collect("a", 5000)]);
-  expect(await channel.find(reply("a"), 100)).toEqual({ kind: "absent" });
+const longMs = 60_000;
+
+test("a delivery wakes everybody who waits for the message, and nobody else", async () => {
+  const channel = inProcessChannel("console", async () => []);
+  const woken: string[] = [];
+  const wait = (messageId: string, name: string) => channel.arrival(messageId, longMs).then(() => woken.push(name));
+  const both = Promise.all([wait("a", "one"), wait("a", "two")]);
+  void wait("b", "other");
   expect(await channel.deliver(reply("a"), 100)).toEqual({ kind: "sent", externalRef: "a.1" });
-  expect((await early).map((got) => got?.text)).toEqual(["for a", "for a"]);
-  expect((await channel.collect("a", 1))?.text).toBe("for a");
-  expect(await channel.find(reply("a"), 100)).toEqual({ kind: "sent", externalRef: "a.1" });
-  expect(await channel.collect("b", 5)).toBeNull();
+  await both;
+  expect(woken).toEqual(["one", "two"]);
+  await channel.deliver(reply("b"), 100);
 });
 
-test("old replies make room", async () => {
-  const channel = inProcessChannel("console");
-  for (let number = 0; number < 1500; number += 1) await channel.deliver(reply(`r${number}`), 100);
-  expect(await channel.collect("r0", 1)).toBeNull();
-  expect((await channel.collect("r1499", 1))?.text).toBe("for r1499");
+test("a wait ends by itself, and does not hear what came before it", async () => {
+  const channel = inProcessChannel("console", async () => []);
+  await channel.deliver(reply("a"), 100);
+  let isOver = false;
+  const waiting = channel.arrival("a", 30).then(() => {
+    isOver = true;
+  });
+  expect(isOver).toBe(false);
+  await waiting;
+});
+
+test("a reply in doubt is out when the store has it, and nobody can tell while the store is silent", async () => {
+  const channel = inProcessChannel("console", async (messageId) => {
+    if (messageId === "c") throw new Error("the store is gone");
+    return messageId === "a" ? ["a.0", "a.1"] : [];
+  });
+  expect(await channel.find(reply("a"), 100)).toEqual({ kind: "sent", externalRef: "a.1" });
+  expect(await channel.find(reply("b"), 100)).toEqual({ kind: "absent" });
+  expect(await channel.find(reply("c"), 100)).toEqual({ kind: "cannot_tell" });
 });
