@@ -14,9 +14,12 @@ class NoEmbeddings extends Embeddings {
   }
 }
 
+/** LangChain's store; its `index` is hnswlib's own. */
+export type HnswStore = HNSWLib;
+
 /** An empty LangChain HNSWLib store by cosine; the only place, with `loadHnswStore`, that knows the vendor. */
-export const createHnswStore = (dimension: number): HNSWLib =>
+export const createHnswStore = (dimension: number): HnswStore =>
   new HNSWLib(new NoEmbeddings(), { space: "cosine", numDimensions: dimension });
 
 /** Loads what `HNSWLib.save` wrote. Check the files first: the library reads a torn or foreign one without a word, or aborts. */
-export const loadHnswStore = (directory: string): Promise<HNSWLib> => HNSWLib.load(directory, new NoEmbeddings());
+export const loadHnswStore = (directory: string): Promise<HnswStore> => HNSWLib.load(directory, new NoEmbeddings());

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
@@ -11,6 +11,8 @@ const Seal = z.strictObject({
   modelId: z.string(),
   dimension: z.number(),
   size: z.number(),
+  /** Digest of the vectors: the same passages have others once a sync has embedded what was missing. */
+  vectors: z.string(),
   files: z.record(z.string(), z.string()),
 });
 /** What a saved index is checked against when it is loaded. */
@@ -40,7 +42,7 @@ const flush = async (file: string): Promise<void> => {
 };
 
 /**
- * True when the saved copy is whole and of exactly these passages: its seal matches and every file has the sealed
+ * True when the saved copy is whole and of exactly these passages and vectors: its seal matches and every file has the sealed
  * digest. Checked before the library opens it, which accepts another dimension in silence and dies of torn files.
  */
 export const isIntact = async (folder: string, expected: Omit<Seal, "files">): Promise<boolean> => {
@@ -51,6 +53,7 @@ export const isIntact = async (folder: string, expected: Omit<Seal, "files">): P
       seal.modelId === expected.modelId &&
       seal.dimension === expected.dimension &&
       seal.size === expected.size &&
+      seal.vectors === expected.vectors &&
       fileNames.every((name) => seal.files[name] !== undefined);
     if (!agrees) return false;
     for (const name of fileNames) if ((await fileDigest(path.join(folder, name))) !== seal.files[name]) return false;
@@ -61,15 +64,19 @@ export const isIntact = async (folder: string, expected: Omit<Seal, "files">): P
   }
 };
 
+/** Longer than any build takes: what is older was left by a process that was killed. */
+const abandonedAfterMs = 3_600_000;
+const buildPrefix = "building-";
+
 /** A fresh folder beside the saved ones for a build under way. */
 export const makeBuildFolder = async (cacheFolder: string): Promise<string> => {
-  const folder = path.join(cacheFolder, `building-${process.pid}-${randomUUID()}`);
+  const folder = path.join(cacheFolder, `${buildPrefix}${process.pid}-${randomUUID()}`);
   await mkdir(folder, { recursive: true });
   return folder;
 };
 
-/** Seals a finished build, puts it in its place by one rename and removes the copies of earlier sets. */
-export const keepBuild = async (cacheFolder: string, buildFolder: string, about: Omit<Seal, "files">): Promise<string> => {
+/** Seals a finished build, so that it can be told from a torn one. */
+export const sealBuild = async (buildFolder: string, about: Omit<Seal, "files">): Promise<void> => {
   const files: Record<string, string> = {};
   for (const name of fileNames) {
     await flush(path.join(buildFolder, name));
@@ -82,13 +89,33 @@ export const keepBuild = async (cacheFolder: string, buildFolder: string, about:
   } finally {
     await sealFile.close();
   }
+};
+
+const isAbandoned = async (folder: string): Promise<boolean> => {
+  const found = await stat(folder).catch(() => null);
+  return found !== null && Date.now() - found.mtimeMs > abandonedAfterMs;
+};
+
+/**
+ * Puts a sealed build in its place by one rename, and removes the copies of earlier sets and what killed processes left. A whole copy
+ * that another process has put there meanwhile stays, and the build is left where it is. Rejects when the folder cannot be written.
+ */
+export const keepBuild = async (cacheFolder: string, buildFolder: string, about: Omit<Seal, "files">): Promise<void> => {
   const folder = savedHnswFolder(cacheFolder, about.digest);
-  // A copy that failed its check is in the way of the rename.
-  await rm(folder, { recursive: true, force: true });
-  await rename(buildFolder, folder);
+  if (!(await isIntact(folder, about))) {
+    // A copy that failed its check is in the way. It is moved as a whole first: nobody shall meet it half removed.
+    const aside = `${buildFolder}-replaced`;
+    await rename(folder, aside).catch(() => {});
+    await rm(aside, { recursive: true, force: true });
+    await rename(buildFolder, folder).catch((fault: NodeJS.ErrnoException) => {
+      // Another process was faster, with the same passages.
+      if (fault.code !== "ENOTEMPTY" && fault.code !== "EEXIST") throw fault;
+    });
+  }
   for (const name of await readdir(cacheFolder)) {
     const other = path.join(cacheFolder, name);
-    if (name.startsWith(prefix) && other !== folder) await rm(other, { recursive: true, force: true });
+    const isEarlier = name.startsWith(prefix) && other !== folder;
+    if (isEarlier || (name.startsWith(buildPrefix) && (await isAbandoned(other))))
+      await rm(other, { recursive: true, force: true });
   }
-  return folder;
 };
