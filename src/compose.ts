@@ -6,7 +6,6 @@ import { loopbackParts } from "./compose-loopback.ts";
 import { type Operations, openOperations } from "./compose-operations.ts";
 import { type PageParts, pageParts } from "./compose-page.ts";
 import { openRetention, type Retention } from "./compose-retention.ts";
-import { type PageParts, pageParts } from "./compose-page.ts";
 import { openRouter } from "./compose-router.ts";
 import { openSpine, type Spine } from "./compose-spine.ts";
 import { openStore } from "./compose-store.ts";
@@ -122,7 +121,6 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
     config,
     logFault,
     spine,
-    page,
     retention,
     page,
     operations,

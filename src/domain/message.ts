@@ -51,6 +51,12 @@ export type OutboundReply = {
 
 /**
  * A reply that a sender holds. `mayBeOut`: an earlier try ended without a known outcome. `question` is the member's message, for the
- * case that the reply becomes when it cannot be delivered.
+ * case that the reply becomes when it cannot be delivered; `arrivedAt` is when that message came.
  */
-export type LeasedReply = OutboundReply & { attempt: number; mayBeOut: boolean; traceId: string; question: string };
+export type LeasedReply = OutboundReply & {
+  attempt: number;
+  mayBeOut: boolean;
+  traceId: string;
+  question: string;
+  arrivedAt: string;
+};

@@ -54,7 +54,13 @@ const notAfter = (sentAt: string, now: Date): string =>
  */
 export const acceptMessage = async (deps: AcceptMessageDeps, message: InboundMessage): Promise<Accepted> => {
   const read = Inbound.safeParse(message);
-  if (!read.success) return { kind: "refused", field: String(read.error.issues[0]?.path[0] ?? "message") };
+  if (!read.success) {
+    const field = String(read.error.issues[0]?.path[0] ?? "message");
+    // A foreign channel's name is no part of our log.
+    const known = channelNames.find((name) => name === message.channel);
+    deps.record({ code: "refused", traceId: null, ...(known && { channel: known }), why: field });
+    return { kind: "refused", field };
+  }
   const now = deps.now();
   const cleaned = { ...read.data, text: cleanText(read.data.text).text, sentAt: notAfter(read.data.sentAt, now) };
   const { channel } = read.data;

@@ -6,6 +6,7 @@ import type { AnswerMode } from "../domain/receipt.ts";
 export const spineEventCodes = [
   "accepted",
   "repeat",
+  "refused",
   "not_stored",
   "job_done",
   "job_retried",

@@ -21,7 +21,7 @@ export type ModelResult<Value> =
   | { kind: "replied"; value: Value; model: string; usage: TokenUsage; costUsd: number; attempts: number; tookMs: number }
   | { kind: "failed"; code: ModelFailure; attempts: number; tookMs: number; usage: TokenUsage | null; costUsd: number };
 
-/** Whether the model may be asked at the moment, for `doctor` and `/healthz`. Money in US dollars. */
+/** Whether the model may be asked at the moment, for `doctor` and health. Money in US dollars. */
 export type ModelState = {
   model: string;
   state: "ready" | "circuit_open" | "spend_cap";
@@ -29,6 +29,9 @@ export type ModelState = {
   untilAt: string | null;
   spentTodayUsd: number;
   dailyCapUsd: number;
+  /** Since this process started: replies that could be used, and those that could not, by what was wrong. */
+  replies: number;
+  failures: Partial<Record<ModelFailure, number>>;
 };
 
 /** A language model behind every guard: budget, retries, circuit breaker, spend cap. */

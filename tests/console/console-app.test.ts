@@ -219,8 +219,11 @@ test("/healthz says whether the process works, /readyz whether messages may come
   expect((await send(good, "/healthz")).status).toBe(200);
   const isReady = await send(good, "/readyz");
   expect([isReady.status, await isReady.json()]).toMatchObject([200, { status: "ready", codes: [] }]);
+  const figures = await send(good, "/metrics");
+  expect([figures.status, await figures.text()]).toEqual([200, "noticeboard_ready 1\n"]);
   const bad = fakeConsole({
     operations: {
+      figures: async () => null,
       liveness: () => ({ ...liveness(), isAlive: false, codes: ["slots_stuck"] }),
       readiness: () => ({ ...readiness(), isReady: false, codes: ["store_no_answer"] }),
     },
@@ -229,4 +232,5 @@ test("/healthz says whether the process works, /readyz whether messages may come
   expect([stuck.status, await stuck.json()]).toMatchObject([503, { status: "stuck", codes: ["slots_stuck"] }]);
   const notReady = await send(bad, "/readyz");
   expect([notReady.status, await notReady.json()]).toMatchObject([503, { status: "not_ready", codes: ["store_no_answer"] }]);
+  expect((await send(bad, "/metrics")).status).toBe(503);
 });

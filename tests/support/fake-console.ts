@@ -25,6 +25,7 @@ export const host = "127.0.0.1:3000";
 export const well: OperationsView = {
   liveness: () => ({ isAlive: true, codes: [], upSeconds: 1 }),
   readiness: () => ({ isReady: true, codes: [], warnings: [], answering: "on", checkedAt: null, knowledge: null }),
+  figures: async () => ({ type: "text/plain", body: "noticeboard_ready 1\n" }),
 };
 
 /** What a worker makes of a question. */

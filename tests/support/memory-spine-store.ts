@@ -66,8 +66,8 @@ export const memorySpineStore = (): { store: SpineStore; tables: SpineTables } =
     if (done.replies.some(({ id }) => ids.has(id))) throw new Error("unique: outbox.id");
     Object.assign(job, { state, lease: null, code, answer: done.answer });
     if (done.effects.opened !== null) tables.cases.push(done.effects.opened);
-    if (done.effects.receipt !== null) tables.receipts.push(done.effects.receipt);
     if (done.effects.told !== undefined) tables.told.push(done.effects.told);
+    if (done.effects.receipt !== null) tables.receipts.push(done.effects.receipt);
     for (const reply of done.replies)
       tables.replies.push({ reply, state: "ready", attempt: 0, dueAt: nowAt, lease: null, code: null, externalRef: null });
     return true;
@@ -135,8 +135,8 @@ export const memorySpineStore = (): { store: SpineStore; tables: SpineTables } =
         attempt: kept.attempt + 1,
         lease: { worker, untilAt: later(at.nowAt, leaseMs) },
       });
-      const { text: question, traceId } = tables.jobs.find(({ message }) => message.id === kept.reply.messageId)!.message;
-      return { ...kept.reply, attempt: kept.attempt, mayBeOut, traceId, question } satisfies LeasedReply;
+      const { text: question, traceId, arrivedAt } = tables.jobs.find(({ message }) => message.id === kept.reply.messageId)!.message;
+      return { ...kept.reply, attempt: kept.attempt, mayBeOut, traceId, question, arrivedAt } satisfies LeasedReply;
     },
     replySent: async (held, externalRef, at) => {
       const kept = heldReply(held, at);

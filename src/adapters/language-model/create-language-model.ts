@@ -48,6 +48,8 @@ export const createLanguageModel = (settings: LanguageModelSettings): LanguageMo
   const settlements = new Set<Promise<unknown>>();
   const underWay = new Set<TimeBudget>();
   let closed = false;
+  let replies = 0;
+  const failures: Partial<Record<ModelFailure, number>> = {};
 
   const needs: AskNeeds = {
     model,
@@ -96,13 +98,18 @@ export const createLanguageModel = (settings: LanguageModelSettings): LanguageMo
       faultLog.failed(asked);
       const { attempts, microUsd, usage } = asked;
       const told = { attempts, costUsd: microUsd / 1e6, tookMs: Math.round(performance.now() - startedAtMs) };
-      if (asked.kind === "fault") return { kind: "failed", code: asked.fault.code, usage, ...told };
+      if (asked.kind === "fault") {
+        const { code } = asked.fault;
+        failures[code] = (failures[code] ?? 0) + 1;
+        return { kind: "failed", code, usage, ...told };
+      }
+      replies += 1;
       return { kind: "replied", value: asked.value, model: asked.model, usage: usage ?? noTokens, ...told };
     },
     state: async () => {
       const { spent, spentTodayUsd, untilAt } = await spendCap.state();
       const openForMs = breaker.openForMs();
-      const told = { model, spentTodayUsd, dailyCapUsd };
+      const told = { model, spentTodayUsd, dailyCapUsd, replies, failures: { ...failures } };
       if (spent) return { ...told, state: "spend_cap", untilAt };
       if (openForMs <= 0) return { ...told, state: "ready", untilAt: null };
       return { ...told, state: "circuit_open", untilAt: new Date(now().getTime() + openForMs).toISOString() };

@@ -58,7 +58,7 @@ const nextReply = (inside: Tables, channel: ChannelName, leaseMs: number, at: At
     .selectFrom("outbox")
     .innerJoin("inbox", "inbox.id", "outbox.message_id")
     .selectAll("outbox")
-    .select(["inbox.trace_id", "inbox.text as question"])
+    .select(["inbox.trace_id", "inbox.text as question", "inbox.arrived_at"])
     .where("outbox.channel", "=", channel)
     .where(mayBeClaimed("outbox", ["ready", "unknown"], "sending", { leaseMs, longestPauseMs: longestPauseMs.reply }, at))
     .where(({ not, exists, selectFrom }) =>
@@ -113,7 +113,7 @@ export const outboxRepository = (
       const { id, message_id: messageId, thread_key: threadKey, reply_to: replyTo, text, question } = row;
       const mayBeOut = row.state !== "ready";
       const content = contentOf(row);
-      return { id, messageId, channel, threadKey, replyTo, text, content, attempt, mayBeOut, traceId: row.trace_id, question };
+      return { id, messageId, channel, threadKey, replyTo, text, content, attempt, mayBeOut, traceId: row.trace_id, question, arrivedAt: row.arrived_at };
     }),
   replySent: (held, externalRef, at) => settle(tables, held, { state: "sent", external_ref: externalRef }, at),
   replyFailed: (held, { code, mayBeOut, dueAt }, at) =>

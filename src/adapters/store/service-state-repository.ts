@@ -1,8 +1,11 @@
 import { sql } from "kysely";
+import { type CasePriority, type CaseState, caseStates } from "../../domain/case.ts";
 import { type ChannelName, channelNames } from "../../domain/message.ts";
 import type { AnsweringSwitch, ServiceStateStore } from "../../ports/service-state.ts";
 import type { At } from "../../ports/spine-store.ts";
 import { locksRows, type Tables } from "./tables.ts";
+
+const openStates = caseStates.filter((state) => state !== "resolved");
 
 const sinceMs = (dueAt: string | null | undefined, { nowAt }: At): number =>
   dueAt ? Math.max(0, Date.parse(nowAt) - Date.parse(dueAt)) : 0;
@@ -78,6 +81,17 @@ export const serviceStateRepository = (tables: Tables): ServiceStateStore => ({
       if (dueAt !== null) replyMs[channel] = sinceMs(dueAt, at);
     }
     return { jobMs: sinceMs(await oldestJob(tables, at), at), replyMs };
+  },
+  openCases: async () => {
+    const rows = await tables
+      .selectFrom("cases")
+      .select(({ fn }) => ["state", "priority", "queue", fn.countAll().as("count")])
+      .where("state", "in", openStates)
+      .groupBy(["state", "priority", "queue"])
+      .execute();
+    return rows.map(({ state, priority, queue, count }) => {
+      return { state: state as CaseState, priority: priority as CasePriority, queue, count: Number(count) };
+    });
   },
   answering: async () => {
     const row = await tables.selectFrom("service_state").select(["answering", "answering_changed_at"]).executeTakeFirstOrThrow();

@@ -37,6 +37,8 @@ test("a reply costs what the server counted", async () => {
     untilAt: null,
     spentTodayUsd: cost / 1e6,
     dailyCapUsd: 10,
+    replies: 1,
+    failures: {},
   });
 });
 
