@@ -7,8 +7,6 @@ import { fillWording } from "./domain/fill-wording.ts";
 
 /** What the console needs, from the wired application. Whoever is signed in is one member, the operator, the same after every start. */
 export const consoleDepsOf = (app: App, loginToken: string): ConsoleDeps => {
-  const { wording, reps } = app.knowledgeConfig();
-  const contact = (queueId: string) => reps.queues.find((queue) => queue.id === queueId)?.contact ?? reps.queues[0]!.contact;
   const keyOf = createMemberKeys(readMemberSecret(app.config.memberSecret, app.config.dataFolder));
   const { conversations, receipts, channel, notices, now } = app.page;
   const member = { channel: "console", memberKey: keyOf("console", "operator") } as const;
@@ -16,7 +14,11 @@ export const consoleDepsOf = (app: App, loginToken: string): ConsoleDeps => {
     loginToken,
     // Of a name that no channel has, so that it is nobody's pseudonym.
     sessionKey: keyOf("console-session", "operator"),
-    wayToPerson: fillWording(wording, "way_to_person", { rep_contact: contact(reps.fallbackQueue) }),
+    wayToPerson: () => {
+      const { wording, reps } = app.knowledgeConfig();
+      const { contact } = reps.queues.find((queue) => queue.id === reps.fallbackQueue) ?? reps.queues[0]!;
+      return fillWording(wording, "way_to_person", { rep_contact: contact });
+    },
     knowledge: app.knowledgeOverview,
     operations: app.operations.view,
     onFault: (fault) => app.logFault("console_failed", fault),

@@ -46,7 +46,7 @@ const problems = (wayToPerson: string): Record<Exclude<Asked["kind"], "stored"> 
 /** Asking: the form that sends a question, with and without the page's script. */
 export const askRoutes = (deps: ConsoleDeps, permits: RateLimit): Hono => {
   const routes = new Hono();
-  const problemOf = problems(deps.wayToPerson);
+  const problemOf = (kind: keyof ReturnType<typeof problems>) => problems(deps.wayToPerson())[kind];
 
   const refuse = async (context: Context, status: ContentfulStatusCode, asked: AskedQuestion, problem: string) => {
     if (wantsPart(context)) return context.html(html`<p>${problem}</p>`, status);
@@ -89,7 +89,10 @@ export const askRoutes = (deps: ConsoleDeps, permits: RateLimit): Hono => {
       return refuse(context, 429, asked, problem);
     }
     const outcome = await ask(asked);
-    if (outcome.kind !== "stored") return refuse(context, problemOf[outcome.kind][0], asked, problemOf[outcome.kind][1]);
+    if (outcome.kind !== "stored") {
+      const [status, words] = problemOf(outcome.kind);
+      return refuse(context, status, asked, words);
+    }
     const { threadId, messageId } = outcome;
     if (!wantsPart(context)) {
       await waitForAnswer(deps, messageId, firstWaitMs).catch(() => false);
@@ -97,8 +100,11 @@ export const askRoutes = (deps: ConsoleDeps, permits: RateLimit): Hono => {
       return context.redirect(`/threads/${threadId}${turn === null ? "" : `#${turnId(turn.number)}`}`, 303);
     }
     const turn = await readTurn(threadId, messageId);
-    if (turn === null) return refuse(context, problemOf.fault[0], asked, problemOf.fault[1]);
-    return context.html(turnView(turn, deps.wayToPerson), isWaiting(turn) ? 202 : 200);
+    if (turn === null) {
+      const [status, words] = problemOf("fault");
+      return refuse(context, status, asked, words);
+    }
+    return context.html(turnView(turn, deps.wayToPerson()), isWaiting(turn) ? 202 : 200);
   });
   return routes;
 };

@@ -30,18 +30,17 @@ const refusals: Partial<Record<number, { heading: string; line: string }>> = {
  * It serves this machine only and shows nothing, assets and health aside, to a browser that has not signed in.
  */
 export const createConsole = (deps: ConsoleDeps): Hono => {
-  const { wayToPerson } = deps;
   const nowMs = deps.nowMs ?? Date.now;
   const gate = createLoginGate({ ...deps, nowMs });
   const signedIn = (context: Context): boolean => gate.isSession(presentedSession(context));
   const say = (context: Context, status: ContentfulStatusCode, heading: string, lines: string[]) =>
-    context.html(messagePage({ heading, lines, signedIn: signedIn(context), wayToPerson }), status);
+    context.html(messagePage({ heading, lines, signedIn: signedIn(context), wayToPerson: deps.wayToPerson() }), status);
 
   const app = new Hono();
   app.use(consoleHeaders, neverStored, loopbackHostOnly, csrf());
   app.route("/assets", assetRoutes());
   app.route("/", healthRoutes(deps.operations));
-  app.route("/", loginRoutes(gate, createRateLimit(nowMs, { burst: 10, perMinute: 10 }), wayToPerson));
+  app.route("/", loginRoutes(gate, createRateLimit(nowMs, { burst: 10, perMinute: 10 }), deps));
   app.use(async (context, next) => {
     if (signedIn(context)) return next();
     const line =
@@ -51,7 +50,7 @@ export const createConsole = (deps: ConsoleDeps): Hono => {
   });
   app.route("/", threadRoutes(deps));
   app.route("/", askRoutes(deps, createRateLimit(nowMs, { burst: 20, perMinute: 30 })));
-  app.get("/sources", async (context) => context.html(sourcesPage(await deps.knowledge(), wayToPerson)));
+  app.get("/sources", async (context) => context.html(sourcesPage(await deps.knowledge(), deps.wayToPerson())));
   app.notFound((context) =>
     say(context, 404, "There is no such page", ["The address may be mistyped, or the page may have moved."]),
   );

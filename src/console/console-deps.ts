@@ -30,8 +30,8 @@ export type ConsoleDeps = {
   loginToken: string;
   /** Secret that sessions are signed with; while it stays the same, a restart signs nobody out. */
   sessionKey: string;
-  /** Approved wording that names the way to a rep; shown on every page, also when asking fails. */
-  wayToPerson: string;
+  /** Approved wording that names the way to a rep; shown on every page, also when asking fails. Read anew for each: a sync may change it. */
+  wayToPerson(): string;
   /** Questions offered on the empty page; without them the titles of the indexed documents are offered. */
   exampleQuestions?: string[];
   /** Told of every fault that a page had to apologise for; the page itself never shows it. */

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { ConsoleDeps } from "./console-deps.ts";
 import type { LoginGate } from "./login-gate.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { messagePage } from "./views/message-page.ts";
@@ -13,10 +14,10 @@ const cookieName = (context: Context): string =>
 export const presentedSession = (context: Context): string | undefined => getCookie(context, cookieName(context));
 
 /** `GET /login?token=...`: swaps the one-time token of the printed link for a session cookie. */
-export const loginRoutes = (gate: LoginGate, attempts: RateLimit, wayToPerson: string): Hono => {
+export const loginRoutes = (gate: LoginGate, attempts: RateLimit, deps: Pick<ConsoleDeps, "wayToPerson">): Hono => {
   const routes = new Hono();
   const say = (context: Context, status: ContentfulStatusCode, heading: string, lines: string[]) =>
-    context.html(messagePage({ heading, lines, signedIn: false, wayToPerson }), status);
+    context.html(messagePage({ heading, lines, signedIn: false, wayToPerson: deps.wayToPerson() }), status);
 
   routes.get("/login", (context) => {
     if (gate.isSession(presentedSession(context))) return context.redirect("/", 303);
@@ -41,7 +42,9 @@ export const loginRoutes = (gate: LoginGate, attempts: RateLimit, wayToPerson: s
     setCookie(context, cookieName(context), result.session, { httpOnly: true, sameSite: "Strict", path: "/" });
     // After a click on another site a Strict cookie is not sent along a redirect; a page of our own sends it.
     if (context.req.header("sec-fetch-site") === "cross-site")
-      return context.html(messagePage({ heading: "You are signed in", lines: [], signedIn: true, wayToPerson }));
+      return context.html(
+        messagePage({ heading: "You are signed in", lines: [], signedIn: true, wayToPerson: deps.wayToPerson() }),
+      );
     return context.redirect("/", 303);
   });
   return routes;

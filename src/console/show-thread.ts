@@ -54,7 +54,7 @@ export const showThread = async (deps: ConsoleDeps, context: Context, status: Co
       examples: exampleQuestions(deps.exampleQuestions, knowledge?.documents ?? []),
       earlier: earlier ?? [],
       nothingIndexed: knowledge?.documents.length === 0,
-      wayToPerson: deps.wayToPerson,
+      wayToPerson: deps.wayToPerson(),
       waitingWords: slow ? slowWords : waitingWords,
       comeBack: { seconds: comeBackSeconds(looks), looks },
       ...(problem === undefined ? {} : { problem }),

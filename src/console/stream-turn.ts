@@ -27,7 +27,7 @@ const eventOf = async (news: AnswerProgress): Promise<Event> => {
  */
 export const streamTurn = (
   context: Context,
-  deps: Pick<ConsoleDeps, "isSettled" | "arrival" | "follow" | "onFault"> & { nowMs: () => number; wayToPerson: string },
+  deps: Pick<ConsoleDeps, "isSettled" | "arrival" | "follow" | "onFault"> & { nowMs: () => number; wayToPerson: () => string },
   waiting: ThreadTurn,
   read: () => Promise<ThreadTurn | null>,
 ): Response =>
@@ -59,7 +59,7 @@ export const streamTurn = (
       const isThere = await waitForAnswer(deps, waiting.messageId, streamMs, onBeat);
       unfollow();
       const turn = isThere ? await read() : null;
-      const data = turn === null || isWaiting(turn) ? null : String(await turnView(turn, deps.wayToPerson));
+      const data = turn === null || isWaiting(turn) ? null : String(await turnView(turn, deps.wayToPerson()));
       await tell(data === null ? { event: "later", data: "" } : { event: "turn", data });
     } catch (fault) {
       deps.onFault?.(fault);

@@ -17,12 +17,11 @@ const notKept = ["It may have been removed when its time was over. Your cases ar
 /** Reading threads: the welcome, a thread, and following one question until its answer is there. */
 export const threadRoutes = (deps: ConsoleDeps): Hono => {
   const routes = new Hono();
-  const { wayToPerson } = deps;
   const nowMs = deps.nowMs ?? Date.now;
   const gone = (context: Context) => {
     if (wantsPart(context)) return context.html(html`<p>This thread is no longer kept. ${notKept.join(" ")}</p>`, 404);
     return context.html(
-      messagePage({ heading: "This thread is no longer kept", lines: notKept, signedIn: true, wayToPerson }),
+      messagePage({ heading: "This thread is no longer kept", lines: notKept, signedIn: true, wayToPerson: deps.wayToPerson() }),
       404,
     );
   };

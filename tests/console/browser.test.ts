@@ -171,7 +171,7 @@ describe.skipIf(!hasChromium)(
         row: { ...answered.row, text: `${attack} [1]` },
         passages: answered.passages.map((passage) => ({ ...passage, title: attack })),
       };
-      const { page, complaints } = await start({}, fakeConsole({ work: async () => answer, wayToPerson: attack }));
+      const { page, complaints } = await start({}, fakeConsole({ work: async () => answer, wayToPerson: () => attack }));
       await ask(page, attack);
       await page.reload();
       expect(await page.locator(".turn img, .turn script").count()).toBe(0);

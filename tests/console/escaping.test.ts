@@ -61,7 +61,11 @@ test("the check itself sees an unescaped attack", () => {
 
 test.each(attacks)("%s stays text in every field of an answer", async (attack) => {
   for (const answer of [answered, handedOver]) {
-    const { app } = fakeConsole({ work: async () => poisoned(answer, attack), wayToPerson: attack, exampleQuestions: [attack] });
+    const { app } = fakeConsole({
+      work: async () => poisoned(answer, attack),
+      wayToPerson: () => attack,
+      exampleQuestions: [attack],
+    });
     const cookie = await signIn(app);
     const location = (await post(app, cookie, { question: attack })).headers.get("location") ?? "";
     const page = await readPage(app, location, cookie);

@@ -115,7 +115,7 @@ export const fakeConsole = (over: Partial<ConsoleDeps> & { work?: FakeWorker } =
     operations: well,
     loginToken,
     sessionKey,
-    wayToPerson,
+    wayToPerson: () => wayToPerson,
     exampleQuestions: ["How long must an employer consult for?", "How long does a trial period last?"],
     onFault: (fault) => faults.push(fault),
     ...deps,
