@@ -2,11 +2,15 @@ import { createHash } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { canonicalJson } from "../../domain/canonical-json.ts";
 import { columnList, copiedTables, tableName } from "./copied-tables.ts";
-import type { CopyRecord } from "./copy-record.ts";
+import { type CopyRecord, copyRecordTable } from "./copy-record.ts";
+
+/** How tables, indexes and triggers were made: a copy that comes back becomes the store, so those must be what they were, too. */
+const made = (database: DatabaseSync) =>
+  database.prepare("SELECT type, name, sql FROM sqlite_master WHERE tbl_name <> ? ORDER BY type, name").all(copyRecordTable);
 
 /**
- * Counts the rows of a copy, and digests every value of them in the order of their keys together with what the copy says of itself:
- * SHA-256, hex. The same rows give the same digest, whichever engine they came from. Bytes are digested apart from the rest of their row.
+ * Counts the rows of a copy, and digests every value of them in the order of their keys together with how the tables were made and what
+ * the copy says of itself: SHA-256, hex. Bytes are digested apart from the rest of their row.
  */
 export const digestCopy = (
   database: DatabaseSync,
@@ -15,6 +19,7 @@ export const digestCopy = (
   const hash = createHash("sha256");
   const secretHex = secret === null ? null : Buffer.from(secret).toString("hex");
   hash.update(canonicalJson({ copiedAt, engine, schemaVersion, secretHex, secretMark }));
+  for (const { type, name, sql } of made(database)) hash.update(`\n${JSON.stringify([type, name, sql])}`);
   const rows: Record<string, number> = {};
   for (const table of copiedTables(database)) {
     const order = columnList(table.key.length === 0 ? table.columns : table.key);

@@ -29,6 +29,7 @@ const remadeTables = new Set([
   "served_embedding",
   "service_state",
   "audit_end",
+  "chores",
 ]);
 
 /** Whether a table with rows makes a store one that is not replaced unasked. */
