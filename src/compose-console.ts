@@ -1,16 +1,15 @@
 import { createMemberKeys, readMemberSecret } from "./adapters/member-keys.ts";
 import type { App } from "./compose.ts";
-import { askByMessage } from "./console/ask-by-message.ts";
+import { pageDeps } from "./compose-page.ts";
 import type { ConsoleDeps } from "./console/console-deps.ts";
-import { readTurns } from "./console/read-turns.ts";
 import { fillWording } from "./domain/fill-wording.ts";
 
 /** What the console needs, from the wired application. Whoever is signed in is one member, the operator, the same after every start. */
 export const consoleDepsOf = (app: App, loginToken: string): ConsoleDeps => {
   const keyOf = createMemberKeys(readMemberSecret(app.config.memberSecret, app.config.dataFolder));
-  const { conversations, receipts, channel, notices, now } = app.page;
   const member = { channel: "console", memberKey: keyOf("console", "operator") } as const;
   return {
+    ...pageDeps(app.page, app.spine.accept, member),
     loginToken,
     // Of a name that no channel has, so that it is nobody's pseudonym.
     sessionKey: keyOf("console-session", "operator"),
@@ -22,11 +21,5 @@ export const consoleDepsOf = (app: App, loginToken: string): ConsoleDeps => {
     knowledge: app.knowledgeOverview,
     operations: app.operations.view,
     onFault: (fault) => app.logFault("console_failed", fault),
-    ask: (asked) => askByMessage({ accept: app.spine.accept, conversations, member, now }, asked),
-    threads: (limit) => conversations.threads(member, limit),
-    turns: (threadId, limit) => readTurns({ conversations, receipts, member }, threadId, limit),
-    isSettled: conversations.isSettled,
-    follow: notices.follow,
-    arrival: channel.arrival,
   };
 };

@@ -16,7 +16,7 @@ import { plainReply } from "./plain-reply.ts";
 export const loginToken = "token-for-tests-0123456789";
 
 /** The key that every fake console signs sessions with. */
-export const sessionKey = "key-of-sessions-for-tests";
+const sessionKey = "key-of-sessions-for-tests";
 
 /** Host and origin of the requests that tests make without a network. */
 export const host = "127.0.0.1:3000";
