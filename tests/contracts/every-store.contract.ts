@@ -2,6 +2,7 @@ import type { StoreEngine } from "../support/store-engines.ts";
 import { openAt } from "../support/store-place.ts";
 import { auditStoreContract } from "./audit-store.contract.ts";
 import { caseListContract } from "./case-list.contract.ts";
+import { caseNewsContract } from "./case-news.contract.ts";
 import { caseStoreContract } from "./case-store.contract.ts";
 import { conversationStoreContract } from "./conversation-store.contract.ts";
 import { embeddingStoreContract } from "./embedding-store.contract.ts";
@@ -23,6 +24,7 @@ export const everyStoreContract = (engine: StoreEngine, setVersion: (version: nu
   auditStoreContract(engine);
   caseStoreContract(engine);
   caseListContract(engine);
+  caseNewsContract(engine);
   receiptStoreContract(engine.name, () => openAt(engine.newPlace()));
   spendStoreContract(engine);
   spineStoreContract(engine);

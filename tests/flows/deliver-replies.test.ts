@@ -3,6 +3,7 @@ import type { OutboundReply } from "../../src/domain/message.ts";
 import { deliveryPace } from "../../src/flows/deliver-replies.ts";
 import type { Delivery, FoundDelivery, ReplyChannel } from "../../src/ports/reply-channel.ts";
 import { memorySpineStore } from "../support/memory-spine-store.ts";
+import { plainReply } from "../support/plain-reply.ts";
 import { message, reps, startProcess } from "../support/spine-process.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date("2025-06-20T12:00:00Z") }));
@@ -127,6 +128,32 @@ describe("one reply", () => {
     expect(tables.replies.map(({ state }) => state)).toEqual(["dead", "sent"]);
     expect(ownCases()).toMatchObject([{ question: "a1", reason: "fault", queue: reps.fallbackQueue, priority: "high" }]);
     expect(ownCases()[0]!.why).toContain("could not be delivered to the member: member_left");
+  });
+
+  test("tells the case that it belongs to, and opens no other, when it is a rep's or speaks of a case", async () => {
+    const { store, tables } = memorySpineStore();
+    const { channel } = scripted({ deliver: [refused({ final: true, code: "member_left" })] });
+    const theCase = { id: "C-own", priority: "normal", dueOn: null, queue: "general", topic: "other" } as const;
+    const reply = { ...plainReply("A rep will look."), case: theCase };
+    const running = startProcess(
+      { store, channel },
+      { handleMessage: async () => ({ reply, effects: { opened: null, receipt: null } }) },
+    );
+    await running.accept(message("a1", "a"));
+    await pass(5000);
+    const { id: messageId, channel: name, threadKey, replyTo } = tables.jobs[0]!.message;
+    const content = { kind: "rep", caseId: "C-reps", signedAs: "Ada", words: "Hello." } as const;
+    await store.enqueue(
+      { id: "C-reps.1", messageId, channel: name, threadKey, replyTo, text: "Hello.", content },
+      { nowAt: new Date().toISOString() },
+    );
+    await pass(5000);
+    const detail = { code: "member_left", mayBeOut: false };
+    expect(tables.told).toEqual([
+      { caseId: "C-own", event: { kind: "reply_failed", detail: { ...detail, replyId: `${messageId}.1` } } },
+      { caseId: "C-reps", event: { kind: "reply_failed", detail: { ...detail, replyId: "C-reps.1" } } },
+    ]);
+    expect(tables.cases).toEqual([]);
   });
 
   test("becomes a case when nobody can say whether it arrived, and is never sent on a guess", async () => {

@@ -27,7 +27,7 @@ const setUp = (route: RouteName, over: Partial<HandleQuestionDeps> = {}) => {
     newAnswerId: () => "A-TEST",
     ...over,
   };
-  const ask = async (question: string, about: Pick<IncomingQuestion, "traceId" | "isAnsweringOff"> = {}) => {
+  const ask = async (question: string, about: Pick<IncomingQuestion, "traceId" | "isAnsweringOff" | "repHasIt"> = {}) => {
     const handled = await handleQuestion(deps, { id: "1", question, scenario: null, history: [], skipRouting: false, ...about });
     if (handled.effects.opened !== null) opened.push(handled.effects.opened);
     return handled;
@@ -95,6 +95,22 @@ describe("every end of a question", () => {
     const long = (await ask("word ".repeat(2000))).row;
     expect(long).toMatchObject({ outcome: "handed_over", reason: "too_long" });
     expect(opened[0]?.question.length).toBeGreaterThan(9000);
+  });
+
+  test.each(["general", "personal", "deadline", "greeting", "off_topic"] as const)(
+    "nothing is looked up and no case opened for a %s message that a rep has",
+    async (route) => {
+      const { ask, opened, faults } = setUp(route, { knowledge: () => brokenKnowledge(new Error("was asked")) });
+      const { row, effects } = await ask("What now?", { repHasIt: true, isAnsweringOff: true });
+      expect(row).toMatchObject({ outcome: "handed_over", reason: null, case: null, claims: [] });
+      expect([opened, faults, effects.receipt]).toEqual([[], [], null]);
+    },
+  );
+
+  test("a crisis is met also when a rep has the conversation", async () => {
+    const { ask, opened } = setUp("crisis");
+    expect((await ask("I cannot go on", { repHasIt: true })).row.text).toContain("116 123");
+    expect(opened).toMatchObject([{ reason: "crisis", priority: "urgent" }]);
   });
 
   test("hidden characters are gone before anything reads the message", async () => {
