@@ -20,8 +20,12 @@ export type Flags = {
   out: string | undefined;
   keep: number | undefined;
   check: string | undefined;
-  /** Leave to replace what is there. */
+  /** Leave to replace what is there, or to remove it. */
   yes: boolean;
+  /** Of `privacy`: whose things, by the channel's own id or by the pseudonymous key. */
+  channel: string | undefined;
+  member: string | undefined;
+  key: string | undefined;
 };
 
 const wholeNumber = (flag: string, text: string | undefined, least: number, most: number): number | undefined => {
@@ -55,6 +59,9 @@ export const readFlags = (args: string[]): Flags => {
           keep: { type: "string" },
           check: { type: "string" },
           yes: { type: "boolean", default: false },
+          channel: { type: "string" },
+          member: { type: "string" },
+          key: { type: "string" },
         },
       });
     } catch (cause) {
@@ -84,5 +91,8 @@ export const readFlags = (args: string[]): Flags => {
     keep: wholeNumber("keep", values.keep, 1, 10_000),
     check: values.check,
     yes: values.yes,
+    channel: values.channel,
+    member: values.member,
+    key: values.key,
   };
 };

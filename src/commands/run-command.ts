@@ -41,6 +41,11 @@ const commands: Record<string, Command> = {
     load: async () => (await import("./restore.ts")).restore,
     usage: "npm run --silent restore -- FILE [--yes]   puts a copy in the place of the store, on either engine",
   },
+  privacy: {
+    load: async () => (await import("./privacy.ts")).privacy,
+    usage:
+      "npm run --silent privacy -- report | export [--out FILE] | erase --yes   of one person: --channel slack --member ID, or --key KEY",
+  },
   doctor: {
     load: async () => (await import("./doctor.ts")).doctor,
     usage: "npm run --silent doctor   checks configuration, store, index and model, and says what to do",

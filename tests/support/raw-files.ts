@@ -1,4 +1,4 @@
-import { accessSync, constants, readdirSync, readFileSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { Client, escapeLiteral } from "pg";
 import { testDatabaseUrl } from "./store-engines.ts";
@@ -11,6 +11,7 @@ const filesUnder = (folder: string): string[] =>
 
 /** Files below a folder that hold a marker somewhere in their bytes, as UTF-8 or UTF-16, with their names as well. */
 export const filesHolding = (folder: string, marker: string): string[] => {
+  if (!existsSync(folder)) return [];
   const spellings = [Buffer.from(marker, "utf8"), Buffer.from(marker, "utf16le"), Buffer.from(marker, "utf16le").swap16()];
   return filesUnder(folder).filter((file) => {
     if (file.includes(marker)) return true;

@@ -1,4 +1,4 @@
-import { createRepeatEraser } from "../../domain/repeated-words.ts";
+import { createRepeatEraser, erasedMark } from "../../domain/repeated-words.ts";
 import { inBatches } from "./in-batches.ts";
 import type { OwnRows } from "./own-rows.ts";
 import { removeAnswers } from "./remove-answers.ts";
@@ -17,6 +17,9 @@ const inTexts = (value: unknown, erase: Erase): unknown => {
 
 const inJson = (json: string | null, erase: Erase): string | null =>
   json === null || json === "" ? json : JSON.stringify(inTexts(JSON.parse(json), erase));
+
+/** What was quoted of a text that itself repeated the words: a quotation may be shorter than what is looked for. */
+const withoutQuotations = (text: string): string => text.replace(/“[^”]*”|"[^"]*"/gu, erasedMark);
 
 /** The columns that `cleaned` has otherwise than `row`; null when there is none. */
 const changes = <Row extends object>(row: Row, cleaned: Partial<Row>): Partial<Row> | null => {
@@ -49,10 +52,12 @@ const cleanMessages = async (inside: Tables, { channel, threadKey }: Thread, era
   let cleaned = 0;
   for (const row of rows) {
     const { id, text, answer, decision } = row;
+    const isRepeating = erase(text) !== text;
     const set = changes(row, {
       text: erase(text),
       answer: answer === null ? null : erase(answer),
-      decision: inJson(decision, erase),
+      // It quotes the text in short pieces.
+      decision: isRepeating ? null : inJson(decision, erase),
     });
     if (set === null) continue;
     await inside.updateTable("inbox").set(set).where("id", "=", id).execute();
@@ -92,14 +97,19 @@ const cleanCases = async (inside: Tables, { channel, threadKey }: Thread, erase:
   const cleaned = { cases: 0, case_events: 0 };
   for (const row of rows) {
     const { question, scenario, why, due_words: dueWords } = row;
+    const isRepeating = erase(question) !== question || (scenario !== null && erase(scenario) !== scenario);
+    const eraseWhy: Erase = isRepeating ? (text) => withoutQuotations(erase(text)) : erase;
     const set = changes(row, {
       question: erase(question),
       scenario: scenario === null ? null : erase(scenario),
-      why: erase(why),
-      due_words: dueWords === null ? null : erase(dueWords),
+      why: eraseWhy(why),
+      due_words: dueWords === null || isRepeating ? null : erase(dueWords),
     });
     const kept = await inside.selectFrom("case_events").selectAll().where("case_id", "=", row.id).orderBy("version").execute();
-    const events = kept.map(({ id: _own, ...event }) => ({ ...event, detail: inJson(event.detail, erase) ?? event.detail }));
+    const events = kept.map(({ id: _own, ...event }) => ({
+      ...event,
+      detail: inJson(event.detail, event.kind === "opened" ? eraseWhy : erase) ?? event.detail,
+    }));
     const changedEvents = events.filter(({ detail }, place) => detail !== kept[place]!.detail).length;
     if (set === null && changedEvents === 0) continue;
     await inside.deleteFrom("cases").where("id", "=", row.id).execute();
