@@ -18,6 +18,7 @@ import { within } from "./within.ts";
  *   ready -> sending     by `claimReply`: marked before anything is sent, so that a crash from here on leaves a trace of the doubt.
  *   sending -> sent      the channel says that it has it.
  *   sending -> ready     the channel refused, so nothing is out: again after a pause, or when the channel says (Retry-After).
+ *   sending -> ready     the channel is leaving that conversation alone for now; this is no try.
  *   sending -> unknown   no answer, or the sender was killed: it may be out. Whoever claims it next asks the channel before sending,
  *                        and sends only when the channel says that it has nothing of that id.
  *   sending -> dead      refused for good, or tried for about an hour: a case for a rep says that the member was not told.
@@ -29,7 +30,7 @@ import { within } from "./within.ts";
 
 /** What the senders of one channel need. `worker` is a name no other process has; the bell rings when replies were written. */
 export type DeliverRepliesDeps = {
-  store: Pick<SpineStore, "claimReply" | "replySent" | "replyFailed" | "buryReply" | "release">;
+  store: Pick<SpineStore, "claimReply" | "replySent" | "replyFailed" | "replyPostponed" | "buryReply" | "release">;
   channel: ReplyChannel;
   reps: () => RepsFile;
   newCaseId: () => string;
@@ -140,6 +141,14 @@ const noteFailed = async (deps: DeliverRepliesDeps, reply: LeasedReply, held: He
   deps.record({ code: written ? code : "reply_lease_lost", ...eventOf(reply), why: failure.code });
 };
 
+/** Puts a reply off without counting a try: its conversation is to be left alone for a while. */
+const postpone = async (deps: DeliverRepliesDeps, reply: LeasedReply, held: Held, dueInMs: number): Promise<void> => {
+  const at = deps.at();
+  const dueAt = new Date(Date.parse(at.nowAt) + Math.min(dueInMs, deliveryPace.longestRetryAfterMs)).toISOString();
+  const written = await deps.store.replyPostponed(held, { mayBeOut: false, dueAt }, at);
+  deps.record({ code: written ? "reply_postponed" : "reply_lease_lost", ...eventOf(reply) });
+};
+
 /** Settles whether an earlier try arrived; null when it did not and the reply is to be sent. */
 const settleDoubt = async (deps: DeliverRepliesDeps, reply: LeasedReply, held: Held): Promise<"settled" | null> => {
   const found = await find(deps, reply);
@@ -166,7 +175,12 @@ const send = async (deps: DeliverRepliesDeps, reply: LeasedReply, held: Held, cl
     await noteFailed(deps, reply, held, { code: delivery.code, mayBeOut: true, final: false, retryAfterMs: null });
     return 0;
   }
+  if (delivery.kind === "later") {
+    await postpone(deps, reply, held, delivery.dueInMs);
+    return 0;
+  }
   await noteFailed(deps, reply, held, { ...delivery, mayBeOut: false });
+  if (delivery.pauses === "conversation") return 0;
   return Math.min(delivery.retryAfterMs ?? 0, deliveryPace.longestRetryAfterMs);
 };
 

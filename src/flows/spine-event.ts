@@ -16,6 +16,7 @@ export const spineEventCodes = [
   "reply_sent",
   "reply_found",
   "reply_refused",
+  "reply_postponed",
   "reply_unknown",
   "reply_buried",
   "reply_lease_lost",

@@ -60,6 +60,8 @@ export type SpineStore = {
     failure: { code: string; mayBeOut: boolean; dueAt: string },
     at: At,
   ): Promise<boolean>;
+  /** Puts a reply off without a try, because its conversation is to be left alone; it is then as it was before the claim. */
+  replyPostponed(held: { replyId: string; worker: string }, to: { mayBeOut: boolean; dueAt: string }, at: At): Promise<boolean>;
   /**
    * Ends a reply that cannot be delivered; its thread goes on. The case that it belongs to is told; where there is none, or no more, one is
    * opened in which a rep takes it up. False when the lease was lost.

@@ -154,6 +154,12 @@ export const memorySpineStore = (): { store: SpineStore; tables: SpineTables } =
       tables.replies.push({ reply, state: "ready", attempt: 0, dueAt: nowAt, lease: null, code: null, externalRef: null });
       return "queued";
     },
+    replyPostponed: async (held, { mayBeOut, dueAt }, at) => {
+      const kept = heldReply(held, at);
+      if (kept === null) return false;
+      Object.assign(kept, { state: mayBeOut ? "unknown" : "ready", lease: null, dueAt, attempt: Math.max(1, kept.attempt - 1) });
+      return true;
+    },
     buryReply: async (held, code, { told, opened }, at) => {
       const kept = heldReply(held, at);
       if (kept === null) return false;

@@ -91,7 +91,7 @@ const originOfReply = async (inside: Tables, replyId: string): Promise<Origin> =
 /** The half of the spine that goes out: replies and how far they have come. */
 export const outboxRepository = (
   tables: Tables,
-): Pick<SpineStore, "enqueue" | "claimReply" | "replySent" | "replyFailed" | "buryReply"> => ({
+): Pick<SpineStore, "enqueue" | "claimReply" | "replySent" | "replyFailed" | "replyPostponed" | "buryReply"> => ({
   enqueue: (reply, at) =>
     inTransaction(tables, async (inside) => {
       const kept = await inside.selectFrom("inbox").select("id").where("id", "=", reply.messageId).executeTakeFirst();
@@ -118,6 +118,18 @@ export const outboxRepository = (
   replySent: (held, externalRef, at) => settle(tables, held, { state: "sent", external_ref: externalRef }, at),
   replyFailed: (held, { code, mayBeOut, dueAt }, at) =>
     settle(tables, held, { state: mayBeOut ? "unknown" : "ready", code, due_at: dueAt }, at),
+  replyPostponed: (held, { mayBeOut, dueAt }, at) =>
+    inTransaction(tables, async (inside) => {
+      if (!(await settle(inside, held, { state: mayBeOut ? "unknown" : "ready", due_at: dueAt }, at))) return false;
+      // One try stays counted: what was never tried is due at once, whatever its due time.
+      await inside
+        .updateTable("outbox")
+        .set(({ eb }) => ({ attempt: eb("attempt", "-", 1) }))
+        .where("id", "=", held.replyId)
+        .where("attempt", ">", 1)
+        .execute();
+      return true;
+    }),
   buryReply: (held, code, { told, opened }, at) =>
     inTransaction(tables, async (inside) => {
       if (!(await settle(inside, held, { state: "dead", code }, at))) return false;

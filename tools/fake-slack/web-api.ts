@@ -1,0 +1,186 @@
+import type { FakeMessage, Workspace } from "./workspace.ts";
+
+/** What a method answers, without its `ok`. */
+type Answer = Record<string, unknown> | { error: string };
+type Args = Record<string, unknown>;
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/** Arguments come as a form in which everything that is not plain text is JSON. */
+const json = (value: unknown): unknown => {
+  if (typeof value !== "string") return value ?? null;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return null;
+  }
+};
+
+const shown = (message: FakeMessage, workspace: Workspace, withMetadata: boolean): Record<string, unknown> => ({
+  type: "message",
+  ts: message.ts,
+  user: message.user,
+  text: message.text,
+  ...(message.user === workspace.botUser && { bot_id: workspace.botId }),
+  ...(message.threadTs !== null && { thread_ts: message.threadTs }),
+  ...(message.blocks.length > 0 && { blocks: message.blocks }),
+  ...(withMetadata && message.metadata !== null && { metadata: message.metadata }),
+});
+
+/** One page of messages, newest first for a channel and oldest first for a thread, as Slack gives them. */
+const pageOf = (workspace: Workspace, all: FakeMessage[], args: Args): Answer => {
+  const { oldest, latest } = args;
+  const inTime = all.filter(({ ts }) => (!oldest || ts > text(oldest)) && (!latest || ts < text(latest)));
+  const start = Number(args.cursor || 0);
+  const limit = Math.min(Number(args.limit || 100), 999);
+  const isMore = start + limit < inTime.length;
+  return {
+    messages: inTime
+      .slice(start, start + limit)
+      .map((message) => shown(message, workspace, String(args.include_all_metadata) === "true")),
+    has_more: isMore,
+    response_metadata: { next_cursor: isMore ? String(start + limit) : "" },
+  };
+};
+
+/** Slack refuses an unfit message whole; these are the limits that a reply could run into. */
+const unfit = (blocks: unknown): string | null => {
+  if (!Array.isArray(blocks)) return null;
+  if (blocks.length > 50) return "invalid_blocks";
+  return JSON.stringify(blocks).includes('"text":""') ? "invalid_blocks" : null;
+};
+
+const posted = (workspace: Workspace, args: Args, ephemeralTo: string | null): Answer => {
+  const channel = text(args.channel);
+  if (workspace.archived.has(channel)) return { error: "is_archived" };
+  const owner = [...workspace.users.values()].find(({ id }) => workspace.directOf(id) === channel);
+  if (owner?.isDeleted) return { error: "user_is_deactivated" };
+  const blocks = json(args.blocks);
+  const fault = unfit(blocks);
+  if (fault !== null) return { error: fault };
+  if (text(args.text) === "" && !Array.isArray(blocks)) return { error: "no_text" };
+  const message: FakeMessage = {
+    ts: workspace.nextTs(),
+    channel,
+    user: workspace.botUser,
+    text: text(args.text),
+    threadTs: text(args.thread_ts) || null,
+    blocks: Array.isArray(blocks) ? blocks : [],
+    metadata: json(args.metadata),
+    ephemeralTo,
+    isStreaming: false,
+  };
+  workspace.messages.push(message);
+  return ephemeralTo === null
+    ? { channel, ts: message.ts, message: shown(message, workspace, false) }
+    : { message_ts: message.ts };
+};
+
+const found = (workspace: Workspace, args: Args): FakeMessage | null =>
+  workspace.messages.find(({ channel, ts }) => channel === args.channel && ts === args.ts) ?? null;
+
+/** The methods that the fake knows; it answers the others with `unknown_method`, as Slack does. */
+export const methods: Record<string, (workspace: Workspace, args: Args) => Answer> = {
+  "api.test": () => ({}),
+  "auth.test": (workspace) => ({
+    url: "https://fake.slack.test/",
+    team: "Fake",
+    user: "noticeboard",
+    team_id: workspace.team,
+    user_id: workspace.botUser,
+    bot_id: workspace.botId,
+  }),
+  "chat.postMessage": (workspace, args) => posted(workspace, args, null),
+  "chat.postEphemeral": (workspace, args) => posted(workspace, args, text(args.user)),
+  "chat.update": (workspace, args) => {
+    const message = found(workspace, args);
+    if (message === null) return { error: "message_not_found" };
+    const blocks = json(args.blocks);
+    Object.assign(message, {
+      text: text(args.text),
+      blocks: Array.isArray(blocks) ? blocks : [],
+      metadata: json(args.metadata) ?? message.metadata,
+    });
+    return { channel: message.channel, ts: message.ts };
+  },
+  "chat.delete": (workspace, args) => {
+    const message = found(workspace, args);
+    if (message === null) return { error: "message_not_found" };
+    workspace.messages.splice(workspace.messages.indexOf(message), 1);
+    return { channel: message.channel, ts: message.ts };
+  },
+  "chat.startStream": (workspace, args) => {
+    const started = posted(workspace, { ...args, text: text(args.markdown_text) || " " }, null);
+    if (!("error" in started)) workspace.messages.at(-1)!.isStreaming = true;
+    return started;
+  },
+  "chat.appendStream": (workspace, args) => {
+    const message = found(workspace, args);
+    if (!message?.isStreaming) return { error: "message_not_in_streaming_state" };
+    message.text += text(args.markdown_text);
+    return { channel: message.channel, ts: message.ts };
+  },
+  "chat.stopStream": (workspace, args) => {
+    const message = found(workspace, args);
+    if (!message?.isStreaming) return { error: "message_not_in_streaming_state" };
+    const blocks = json(args.blocks);
+    message.text += text(args.markdown_text);
+    Object.assign(message, {
+      isStreaming: false,
+      blocks: Array.isArray(blocks) ? blocks : [],
+      metadata: json(args.metadata) ?? message.metadata,
+    });
+    return { channel: message.channel, ts: message.ts };
+  },
+  "conversations.open": (workspace, args) => {
+    const user = text(args.users);
+    if (workspace.users.get(user)?.isDeleted) return { error: "user_disabled" };
+    return { channel: { id: workspace.directOf(user) } };
+  },
+  "conversations.history": (workspace, args) => pageOf(workspace, workspace.read(text(args.channel), null).reverse(), args),
+  "conversations.replies": (workspace, args) => pageOf(workspace, workspace.read(text(args.channel), text(args.ts)), args),
+  "conversations.list": (workspace) => ({
+    channels: [...new Set(workspace.messages.map(({ channel }) => channel))].map((id) => ({
+      id,
+      is_member: true,
+      is_im: id.startsWith("D"),
+    })),
+    response_metadata: { next_cursor: "" },
+  }),
+  "conversations.info": (workspace, args) => ({
+    channel: {
+      id: args.channel,
+      is_archived: workspace.archived.has(text(args.channel)),
+      is_im: text(args.channel).startsWith("D"),
+    },
+  }),
+  "users.info": (workspace, args) => {
+    const id = text(args.user);
+    const user = workspace.users.get(id) ?? { id, isGuest: false, isForeign: false, isDeleted: false, isBot: false };
+    return {
+      user: {
+        id,
+        team_id: user.isForeign ? "T0OTHER" : workspace.team,
+        deleted: user.isDeleted,
+        is_bot: user.isBot,
+        is_restricted: user.isGuest,
+        is_ultra_restricted: false,
+        is_stranger: user.isForeign,
+      },
+    };
+  },
+  "views.open": (workspace, args) => {
+    workspace.views.push({ kind: "modal", user: text(args.trigger_id), view: json(args.view) });
+    return { view: { id: `V${workspace.views.length}` } };
+  },
+  "views.publish": (workspace, args) => {
+    workspace.views.push({ kind: "home", user: text(args.user_id), view: json(args.view) });
+    return { view: { id: `V${workspace.views.length}` } };
+  },
+  "assistant.threads.setStatus": (workspace, args) => {
+    workspace.statuses.push({ channel: text(args.channel_id), threadTs: text(args.thread_ts), status: text(args.status) });
+    return {};
+  },
+  "assistant.threads.setSuggestedPrompts": () => ({}),
+  "assistant.threads.setTitle": () => ({}),
+};
