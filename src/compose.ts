@@ -7,6 +7,7 @@ import { type Operations, openOperations } from "./compose-operations.ts";
 import { type PageParts, pageParts } from "./compose-page.ts";
 import { openRetention, type Retention } from "./compose-retention.ts";
 import { openRouter } from "./compose-router.ts";
+import { slackParts } from "./compose-slack.ts";
 import { openSpine, type Spine } from "./compose-spine.ts";
 import { openStore } from "./compose-store.ts";
 import type { Config } from "./config.ts";
@@ -96,6 +97,7 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
       decide({ id, question, scenario: null, history, skipRouting: false, sentAt, traceId, repHasIt }, onProgress),
     );
   const loopback = loopbackParts(config, logFault);
+  const slack = slackParts(config, store.conversations, logFault);
   const spine: Spine = openSpine({
     store: store.spine,
     cases: store.cases,
@@ -106,8 +108,8 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
     reps: () => knowledgeConfig().reps,
     wording: () => knowledgeConfig().wording,
     newCaseId,
-    ...loopback,
-    channels: [...loopback.channels, page.channel],
+    inlets: [...loopback.inlets, ...slack.inlets],
+    channels: [...loopback.channels, ...slack.channels, page.channel],
     crashAt: config.crashAt,
     // Leases run in real time, whatever day is being asked about.
     now: () => new Date(),

@@ -61,6 +61,21 @@ const Environment = z.object({
       return { point: point as CrashPoint, passing: Number(passing) };
     })
     .optional(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-/, { error: "use the Bot User OAuth Token, which begins with xoxb-" })
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-/, { error: "use the App-Level Token, which begins with xapp-" })
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().min(16).optional(),
+  SLACK_PORT: z.coerce.number().int().min(0).max(65535).default(3001),
+  SLACK_HOST: z.union([z.ipv4(), z.ipv6(), z.literal("localhost")]).default("127.0.0.1"),
+  SLACK_API_URL: z
+    .url({ protocol: /^https?$/ })
+    .default("https://slack.com/api/")
+    .transform((url) => url.replace(/\/*$/, "/")),
   MEMBER_SECRET: z.string().min(16).optional(),
   RETAIN_MESSAGES_DAYS: keptDays(90),
   RETAIN_CASES_DAYS: keptDays(730),
@@ -90,6 +105,13 @@ export type EmbeddingSettings =
 
 /** Messages over HTTP on this machine alone, for trying out and tests: the port they come in at, and where replies are posted. */
 export type LoopbackSettings = { port: number; postOffice: string };
+
+/** One Slack workspace: over Socket Mode with an app token, else over HTTP with the secret that Slack signs with. `apiUrl` ends in a slash. */
+export type SlackSettings = {
+  botToken: string;
+  way: { kind: "socket"; appToken: string } | { kind: "http"; signingSecret: string; port: number; host: string };
+  apiUrl: string;
+};
 
 /** Which engine holds the store. `schema` is null for the one that the database's user meets first. */
 export type StoreSettings = { engine: "sqlite" } | { engine: "postgres"; url: string; schema: string | null };
@@ -121,6 +143,8 @@ export type Config = {
   retention: RetentionSettings;
   /** Null unless asked for. */
   loopback: LoopbackSettings | null;
+  /** Null without a bot token. */
+  slack: SlackSettings | null;
   /** Where health and metrics are served besides the console's port; null for nowhere. */
   health: { port: number; host: string } | null;
   /** Off: every question goes to reps, whatever the store's own switch says. */
@@ -208,6 +232,22 @@ const loopbackOf = (read: Read): LoopbackSettings | null => {
   return { port: read.LOOPBACK_PORT, postOffice: read.LOOPBACK_POST_OFFICE };
 };
 
+const slackOf = (read: Read): SlackSettings | null => {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = read;
+  if (botToken === undefined) {
+    const alone = appToken !== undefined ? "SLACK_APP_TOKEN" : signingSecret !== undefined ? "SLACK_SIGNING_SECRET" : null;
+    if (alone === null) return null;
+    throw new ConfigError("SLACK_BOT_TOKEN", `${alone} needs SLACK_BOT_TOKEN as well. See .env.example.`);
+  }
+  const apiUrl = read.SLACK_API_URL;
+  if (appToken !== undefined) return { botToken, way: { kind: "socket", appToken }, apiUrl };
+  if (signingSecret === undefined) {
+    const message = "SLACK_BOT_TOKEN needs SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET (HTTP). See .env.example.";
+    throw new ConfigError("SLACK_APP_TOKEN", message);
+  }
+  return { botToken, way: { kind: "http", signingSecret, port: read.SLACK_PORT, host: read.SLACK_HOST }, apiUrl };
+};
+
 /** A line such as `OPENAI_API_KEY=` means that nothing is set. */
 const withoutEmpty = (environment: NodeJS.ProcessEnv): Record<string, string> =>
   Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])));
@@ -252,6 +292,7 @@ export const readConfig = (flags: {
     model: modelOf(parsed.data),
     embeddings: embeddingsOf(parsed.data),
     loopback: loopbackOf(parsed.data),
+    slack: slackOf(parsed.data),
     health: parsed.data.HEALTH_PORT === undefined ? null : { port: parsed.data.HEALTH_PORT, host: parsed.data.HEALTH_HOST },
     isAnsweringOff: parsed.data.ANSWERING === "off",
     memberSecret: parsed.data.MEMBER_SECRET ?? null,

@@ -34,6 +34,8 @@ export type ConversationStore = {
   turns(of: Participant, threadKey: string, limit: number): Promise<ConversationTurn[]>;
   /** The message that came under this id of the channel's last; null when the member sent none, or it is no longer kept. */
   messageOf(of: Participant, externalId: string): Promise<{ messageId: string; threadKey: string } | null>;
+  /** Whether anything that was written in a thread of a channel is kept. */
+  isKnown(channel: ChannelName, threadKey: string): Promise<boolean>;
   /** Whether a message has had its outcome, or is no longer kept. */
   isSettled(messageId: string): Promise<boolean>;
   /** Ids of the replies to a message, oldest first. */

@@ -50,6 +50,16 @@ export const conversationRepository = (tables: Tables): ConversationStore => ({
       .execute();
     return rows.map((row) => ({ threadKey: row.thread_key, opening: row.text, lastAt: row.arrived_at }));
   },
+  isKnown: async (channel, threadKey) => {
+    const row = await tables
+      .selectFrom("inbox")
+      .select("position")
+      .where("channel", "=", channel)
+      .where("thread_key", "=", threadKey)
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  },
   turns: (of, threadKey, limit) =>
     inOneReading(tables, async (inside) => {
       const { count } = await ofThread(inside, of, threadKey)
