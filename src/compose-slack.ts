@@ -11,7 +11,8 @@ import { socketSource } from "./channels/slack/socket-source.ts";
 import { type EnvelopeSource, storingReceiver } from "./channels/slack/storing-receiver.ts";
 import { whoWeAre } from "./channels/slack/who-we-are.ts";
 import type { SpineParts } from "./compose-spine.ts";
-import type { Config, SlackSettings } from "./config.ts";
+import type { Config } from "./config.ts";
+import type { SlackSettings } from "./config-channels.ts";
 import type { ConversationStore } from "./ports/conversation-store.ts";
 
 type LogFault = (code: string, cause: unknown) => void;

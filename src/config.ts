@@ -3,6 +3,8 @@ import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { ChannelEnvironment, type LoopbackSettings, loopbackOf, type SlackSettings, slackOf } from "./config-channels.ts";
+import { ConfigError } from "./config-error.ts";
 import { type CrashPoint, crashPoints } from "./domain/crash-point.ts";
 
 const flag = z
@@ -28,6 +30,7 @@ const keptDays = (usual: number) =>
     .transform((written) => (written === "forever" ? null : Number(written)));
 
 const Environment = z.object({
+  ...ChannelEnvironment.shape,
   KNOWLEDGE_DIR: z.string().min(1).optional(),
   DATA_DIR: z.string().min(1).optional(),
   DATABASE_URL: z.string().refine(isPostgresAddress, { error: badDatabaseUrl }).optional(),
@@ -48,11 +51,6 @@ const Environment = z.object({
   HEALTH_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   HEALTH_HOST: z.union([z.ipv4(), z.ipv6(), z.literal("localhost")]).default("127.0.0.1"),
   ANSWERING: z.enum(["on", "off"]).default("on"),
-  LOOPBACK_PORT: z.coerce.number().int().min(0).max(65535).optional(),
-  LOOPBACK_POST_OFFICE: z
-    .url({ protocol: /^http$/, hostname: /^(127\.0\.0\.1|localhost)$/ })
-    .transform((url) => url.replace(/\/+$/, ""))
-    .optional(),
   FAILPOINT: z
     .string()
     .regex(new RegExp(`^(${crashPoints.join("|")}):[1-9]\\d{0,5}$`))
@@ -61,21 +59,6 @@ const Environment = z.object({
       return { point: point as CrashPoint, passing: Number(passing) };
     })
     .optional(),
-  SLACK_BOT_TOKEN: z
-    .string()
-    .regex(/^xoxb-/, { error: "use the Bot User OAuth Token, which begins with xoxb-" })
-    .optional(),
-  SLACK_APP_TOKEN: z
-    .string()
-    .regex(/^xapp-/, { error: "use the App-Level Token, which begins with xapp-" })
-    .optional(),
-  SLACK_SIGNING_SECRET: z.string().min(16).optional(),
-  SLACK_PORT: z.coerce.number().int().min(0).max(65535).default(3001),
-  SLACK_HOST: z.union([z.ipv4(), z.ipv6(), z.literal("localhost")]).default("127.0.0.1"),
-  SLACK_API_URL: z
-    .url({ protocol: /^https?$/ })
-    .default("https://slack.com/api/")
-    .transform((url) => url.replace(/\/*$/, "/")),
   MEMBER_SECRET: z.string().min(16).optional(),
   RETAIN_MESSAGES_DAYS: keptDays(90),
   RETAIN_CASES_DAYS: keptDays(730),
@@ -102,16 +85,6 @@ export type ModelSettings = {
 export type EmbeddingSettings =
   | { kind: "bundled" }
   | { kind: "api"; apiKey: string; baseUrl: string; model: string; dimensions: number | null };
-
-/** Messages over HTTP on this machine alone, for trying out and tests: the port they come in at, and where replies are posted. */
-export type LoopbackSettings = { port: number; postOffice: string };
-
-/** One Slack workspace: over Socket Mode with an app token, else over HTTP with the secret that Slack signs with. `apiUrl` ends in a slash. */
-export type SlackSettings = {
-  botToken: string;
-  way: { kind: "socket"; appToken: string } | { kind: "http"; signingSecret: string; port: number; host: string };
-  apiUrl: string;
-};
 
 /** Which engine holds the store. `schema` is null for the one that the database's user meets first. */
 export type StoreSettings = { engine: "sqlite" } | { engine: "postgres"; url: string; schema: string | null };
@@ -156,16 +129,6 @@ export type Config = {
   /** Only for the kill test: the process ends itself at that passing of the crash point. */
   crashAt: { point: CrashPoint; passing: number } | null;
 };
-
-/** A setting that cannot be used; `field` names the variable or flag. */
-export class ConfigError extends Error {
-  readonly code = "bad_config";
-  readonly field: string;
-  constructor(field: string, message: string) {
-    super(message);
-    this.field = field;
-  }
-}
 
 const projectFolder = fileURLToPath(new URL("..", import.meta.url));
 
@@ -219,33 +182,6 @@ const embeddingsOf = (read: Read): EmbeddingSettings => {
     model: read.OPENAI_EMBEDDING_MODEL,
     dimensions,
   };
-};
-
-const loopbackOf = (read: Read): LoopbackSettings | null => {
-  if (read.LOOPBACK_PORT === undefined) return null;
-  if (read.LOOPBACK_POST_OFFICE === undefined) {
-    throw new ConfigError(
-      "LOOPBACK_POST_OFFICE",
-      "LOOPBACK_PORT needs LOOPBACK_POST_OFFICE, where replies go. See .env.example.",
-    );
-  }
-  return { port: read.LOOPBACK_PORT, postOffice: read.LOOPBACK_POST_OFFICE };
-};
-
-const slackOf = (read: Read): SlackSettings | null => {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = read;
-  if (botToken === undefined) {
-    const alone = appToken !== undefined ? "SLACK_APP_TOKEN" : signingSecret !== undefined ? "SLACK_SIGNING_SECRET" : null;
-    if (alone === null) return null;
-    throw new ConfigError("SLACK_BOT_TOKEN", `${alone} needs SLACK_BOT_TOKEN as well. See .env.example.`);
-  }
-  const apiUrl = read.SLACK_API_URL;
-  if (appToken !== undefined) return { botToken, way: { kind: "socket", appToken }, apiUrl };
-  if (signingSecret === undefined) {
-    const message = "SLACK_BOT_TOKEN needs SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET (HTTP). See .env.example.";
-    throw new ConfigError("SLACK_APP_TOKEN", message);
-  }
-  return { botToken, way: { kind: "http", signingSecret, port: read.SLACK_PORT, host: read.SLACK_HOST }, apiUrl };
 };
 
 /** A line such as `OPENAI_API_KEY=` means that nothing is set. */

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { ConfigError, readConfig } from "../src/config.ts";
+import { readConfig } from "../src/config.ts";
+import { ConfigError } from "../src/config-error.ts";
 
 const url = "postgres://board:horse-battery@db.example.org:5432/board";
 afterEach(() => vi.unstubAllEnvs());
@@ -48,5 +49,42 @@ describe("DATABASE_URL", () => {
     expect(schemaOf({ knowledge: "/srv/other", data: "/srv/data" })).toBe(trial);
     expect(schemaOf({ knowledge: "/srv/../srv/union" })).toBeNull();
     expect(schemaOf({})).toBeNull();
+  });
+});
+
+describe("Slack's tokens", () => {
+  const slackOf = (environment: Record<string, string>) => {
+    for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+    return readConfig({}).slack;
+  };
+
+  test("over Socket Mode, else over HTTP, else none", () => {
+    expect(readConfig({}).slack).toBeNull();
+    const socket = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1", SLACK_SIGNING_SECRET: "0123456789abcdef" };
+    expect(slackOf(socket)?.way).toEqual({ kind: "socket", appToken: "xapp-1" });
+    expect(slackOf({ SLACK_APP_TOKEN: "" })?.way).toEqual({
+      kind: "http",
+      signingSecret: "0123456789abcdef",
+      port: 3001,
+      host: "127.0.0.1",
+    });
+    expect(() => slackOf({ SLACK_SIGNING_SECRET: "" })).toThrow(/SLACK_BOT_TOKEN needs SLACK_APP_TOKEN/);
+  });
+
+  test("swapped are told apart, and none is repeated", () => {
+    const swapped = { SLACK_BOT_TOKEN: "xapp-secret-part", SLACK_APP_TOKEN: "xoxb-secret-part" };
+    const refused = (() => {
+      try {
+        slackOf(swapped);
+      } catch (fault) {
+        return (fault as Error).message;
+      }
+    })();
+    expect(refused).toMatch(
+      /^SLACK_BOT_TOKEN .* this is an App-Level Token and belongs in SLACK_APP_TOKEN; use the Bot User OAuth/,
+    );
+    expect(refused).not.toContain("secret-part");
+    expect(() => slackOf({ SLACK_BOT_TOKEN: "xoxp-1" })).toThrow(/this is a User OAuth Token; use/);
+    expect(() => slackOf({ SLACK_BOT_TOKEN: "12345" })).toThrow(/use the Bot User OAuth Token, which begins with xoxb-/);
   });
 });

@@ -1,4 +1,4 @@
-import { ConfigError } from "../config.ts";
+import { ConfigError } from "../config-error.ts";
 import type { Flags } from "./read-flags.ts";
 import { UsageError } from "./usage-error.ts";
 
