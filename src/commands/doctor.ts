@@ -2,6 +2,7 @@ import { openApp } from "../compose.ts";
 import { readConfig } from "../config.ts";
 import { type Check, modelChecks } from "./model-checks.ts";
 import type { Flags } from "./read-flags.ts";
+import { slackChecks } from "./slack-checks.ts";
 
 /** `doctor`: checks configuration, store, knowledge, index and model one by one, and says what to do; exit 1 when anything is bad. */
 export const doctor = async (flags: Flags): Promise<number> => {
@@ -45,7 +46,7 @@ export const doctor = async (flags: Flags): Promise<number> => {
   } catch (fault) {
     checks.push({ name: "store", state: "bad", says: (fault as Error).message });
   }
-  checks.push({ name: "Slack", state: "off", says: "not configured" }, { name: "mail", state: "off", says: "not configured" });
+  checks.push(...(await slackChecks(config.slack, flags.slackTest)), { name: "mail", state: "off", says: "not configured" });
   if (flags.json) process.stdout.write(`${JSON.stringify({ checks })}\n`);
   else for (const { name, state, says } of checks) process.stdout.write(`${state.padEnd(5)} ${name}: ${says}\n`);
   return checks.some((check) => check.state === "bad") ? 1 : 0;

@@ -26,6 +26,8 @@ export type Flags = {
   channel: string | undefined;
   member: string | undefined;
   key: string | undefined;
+  /** Of `doctor`: the person or channel in Slack that a test message goes to. */
+  slackTest: string | undefined;
 };
 
 const wholeNumber = (flag: string, text: string | undefined, least: number, most: number): number | undefined => {
@@ -62,6 +64,7 @@ export const readFlags = (args: string[]): Flags => {
           channel: { type: "string" },
           member: { type: "string" },
           key: { type: "string" },
+          "slack-test": { type: "string" },
         },
       });
     } catch (cause) {
@@ -94,5 +97,6 @@ export const readFlags = (args: string[]): Flags => {
     channel: values.channel,
     member: values.member,
     key: values.key,
+    slackTest: values["slack-test"],
   };
 };

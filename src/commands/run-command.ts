@@ -48,7 +48,8 @@ const commands: Record<string, Command> = {
   },
   doctor: {
     load: async () => (await import("./doctor.ts")).doctor,
-    usage: "npm run --silent doctor   checks configuration, store, index and model, and says what to do",
+    usage:
+      "npm run --silent doctor [-- --slack-test ID]   checks configuration, store, index, model and Slack, and says what to do; with an ID sends one test message to that person or channel",
   },
 };
 

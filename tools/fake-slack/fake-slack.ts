@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { createFakeSockets, type FakeSockets } from "./sockets.ts";
+import { createTokens, type FakeTokens, refusalOf, tokenHeaders } from "./tokens.ts";
 import { methods } from "./web-api.ts";
 import { createWorkspace, type Workspace } from "./workspace.ts";
 
@@ -30,6 +31,8 @@ export type FakeSlack = {
   workspace: Workspace;
   calls: FakeCall[];
   sockets: FakeSockets;
+  /** Which tokens there are and what they may do; to be changed by tests. */
+  tokens: FakeTokens;
   /** Faults are used up in order. */
   plan(...faults: FakeFault[]): void;
   close(): Promise<void>;
@@ -48,6 +51,7 @@ export const startFakeSlack = async (): Promise<FakeSlack> => {
   const workspace = createWorkspace();
   const calls: FakeCall[] = [];
   const faults: FakeFault[] = [];
+  const tokens = createTokens();
   const connections = new Set<Socket>();
 
   const takeFault = (method: string, channel: unknown): FakeFault | null => {
@@ -65,8 +69,12 @@ export const startFakeSlack = async (): Promise<FakeSlack> => {
     calls.push(call);
     const reply = (status: number, body: unknown, headers: Record<string, string> = {}): void => {
       call.status = status;
-      response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
+      response
+        .writeHead(status, { "content-type": "application/json", ...tokenHeaders(tokens), ...headers })
+        .end(JSON.stringify(body));
     };
+    const refusal = refusalOf(tokens, method, request.headers.authorization, args);
+    if (refusal !== null) return reply(200, { ok: false, ...refusal });
     const fault = takeFault(method, args.channel);
     if (fault?.kind === "limited")
       return reply(429, { ok: false, error: "ratelimited" }, { "retry-after": String(fault.retryAfterSeconds) });
@@ -89,13 +97,14 @@ export const startFakeSlack = async (): Promise<FakeSlack> => {
     connections.add(socket);
     socket.on("close", () => connections.delete(socket));
   });
-  const sockets = createFakeSockets(server);
+  const sockets = createFakeSockets(server, () => tokens.socketModeIsOn);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
     workspace,
     calls,
     sockets,
+    tokens,
     plan: (...planned) => void faults.push(...planned),
     close: async () => {
       sockets.close();

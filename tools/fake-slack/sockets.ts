@@ -28,8 +28,8 @@ export type FakeSockets = {
 /** Slack sends an event again after about three seconds without an acknowledgement (https://docs.slack.dev/apis/events-api#retries). */
 const defaultTryMs = 3000;
 
-/** Takes WebSocket connections on a server at `/link/...`. */
-export const createFakeSockets = (server: Server): FakeSockets => {
+/** Takes WebSocket connections on a server at `/link/...`. An app whose Socket Mode is off is told so in the place of a greeting. */
+export const createFakeSockets = (server: Server, socketModeIsOn: () => boolean): FakeSockets => {
   const sockets = new WebSocketServer({ noServer: true });
   const open: WebSocket[] = [];
   const waiting = new Map<string, (response: unknown) => void>();
@@ -39,6 +39,10 @@ export const createFakeSockets = (server: Server): FakeSockets => {
   server.on("upgrade", (request, socket, head) => {
     if (!isOpen || !request.url?.startsWith("/link/")) return void socket.destroy();
     sockets.handleUpgrade(request, socket, head, (connection) => {
+      if (!socketModeIsOn()) {
+        connection.send(JSON.stringify({ type: "disconnect", reason: "link_disabled", debug_info: {} }));
+        return connection.close();
+      }
       open.push(connection);
       connection.on("close", () => open.splice(open.indexOf(connection), 1));
       connection.on("error", () => undefined);
