@@ -166,6 +166,11 @@ export const memorySpineStore = (): { store: SpineStore; tables: SpineTables } =
       const place = tables.jobs.findIndex(({ message }) => message.id === messageId);
       const own = tables.jobs[place]!.message;
       return tables.jobs
+    latestOf: async ({ channel, threadKey, memberKey }) => {
+      const own = tables.jobs.map(({ message }) => message).filter((one) => one.memberKey === memberKey);
+      const last = own.findLast((one) => one.channel === channel && one.threadKey === threadKey);
+      return last === undefined ? null : { messageId: last.id, channel, threadKey, memberKey, replyTo: last.replyTo };
+    },
         .slice(0, place)
         .filter(({ message }) => sameThread(message, own))
         .slice(-limit)

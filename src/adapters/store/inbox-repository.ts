@@ -106,7 +106,7 @@ const nextJob = (inside: Tables, leaseMs: number, at: At) =>
 /** The half of the spine that comes in: messages and the jobs of answering them. */
 export const inboxRepository = (
   tables: Tables,
-): Pick<SpineStore, "accept" | "claimJob" | "extendJob" | "finishJob" | "retryJob" | "buryJob" | "turnsBefore"> => ({
+): Pick<SpineStore, "accept" | "claimJob" | "extendJob" | "finishJob" | "retryJob" | "buryJob" | "latestOf" | "turnsBefore"> => ({
   accept: (message, { id, jobId, traceId }, { nowAt }) =>
     inTransaction(tables, async (inside) => {
       const { channel, externalId, threadKey, memberKey, replyTo, text, sentAt } = message;
@@ -189,6 +189,18 @@ export const inboxRepository = (
       await inside.updateTable("jobs").set(again).where("id", "=", held.jobId).execute();
       return true;
     }),
+  latestOf: async ({ channel, threadKey, memberKey }) => {
+    const row = await tables
+      .selectFrom("inbox")
+      .select(originColumns)
+      .where("channel", "=", channel)
+      .where("thread_key", "=", threadKey)
+      .where("member_key", "=", memberKey)
+      .orderBy("position", "desc")
+      .limit(1)
+      .executeTakeFirst();
+    return row === undefined ? null : originOf(row);
+  },
   turnsBefore: async (messageId, limit) => {
     const rows = await tables
       .selectFrom("inbox as own")
