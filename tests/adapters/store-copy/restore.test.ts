@@ -3,6 +3,9 @@ import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, describe, expect, test } from "vitest";
 import { readMemberSecret } from "../../../src/adapters/member-keys.ts";
+import { holdPostgresStore } from "../../../src/adapters/postgres/hold-postgres-store.ts";
+import { holdSqliteStore } from "../../../src/adapters/sqlite/hold-sqlite-store.ts";
+import { openSqliteStore } from "../../../src/adapters/sqlite/open-sqlite-store.ts";
 import { backUp, restoreFrom } from "../../../src/compose-copies.ts";
 import { configOf, rowsOf, temporaryFolders } from "../../support/copied-stores.ts";
 import { filledMarker, filledMessage, fillStore } from "../../support/filled-store.ts";
@@ -111,6 +114,21 @@ describe.each(engines)("a copy brought back into $name", (engine) => {
     await expect(restoreFrom(config, file, false)).rejects.toMatchObject({ code: "not_empty" });
     expect(await rowsOf(engine, place)).toEqual(before);
     expect(readdirSync(dataFolder).filter((name) => name.startsWith("noticeboard-"))).toEqual([]);
+  });
+
+  test("lets nobody open the store while it is brought back, and everybody after", async () => {
+    const { place } = await filled(engine);
+    const held =
+      place.engine === "sqlite"
+        ? holdSqliteStore(place.dataFolder, "x")
+        : await holdPostgresStore({ ...place, maxConnections: 1 });
+    expect(held).toMatchObject({ isBare: false, damage: null, erasures: [{ erased_at: "2025-06-20T10:00:07.000Z" }] });
+    const opening = place.engine === "sqlite" ? async () => openSqliteStore(place.dataFolder, 50) : () => openAt(place);
+    await expect(opening()).rejects.toMatchObject({ code: "in_use", message: expect.stringContaining("brought back") });
+    await held.release();
+    const store = await openAt(place);
+    await store.check();
+    await store.close();
   });
 
   test("is refused when it is newer, and the store is as it was", async () => {
