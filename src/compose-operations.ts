@@ -29,7 +29,11 @@ export type Operations = {
   view: OperationsView;
   /** Starts watching and counting, as the service does and no other command. */
   start(): Promise<void>;
-  health: Pick<HealthWatch, "look" | "readiness" | "observed" | "stopping" | "stop">;
+  /** From now on health says that the process is stopping. */
+  stopping(): void;
+  /** Ends the watch, when all else has ended. */
+  stop(): void;
+  health: Pick<HealthWatch, "look" | "readiness" | "observed">;
 };
 
 const toLog =
@@ -60,6 +64,7 @@ export const openOperations = ({ config, store, log, served, modelState, stillMs
   });
   const listeners = [toLog(log), health.note];
   let meter: Meter | null = null;
+  let stoppingAtMs: number | null = null;
   return {
     record: (event) => {
       for (const listener of listeners) listener(event);
@@ -82,6 +87,17 @@ export const openOperations = ({ config, store, log, served, modelState, stillMs
         served: servedSince,
       });
       health.start();
+    },
+    stopping: () => {
+      if (stoppingAtMs !== null) return;
+      stoppingAtMs = performance.now();
+      health.stopping();
+      if (meter !== null) log.info({ code: "stopping" }, "stopping");
+    },
+    stop: () => {
+      health.stop();
+      const tookMs = Math.round(performance.now() - (stoppingAtMs ?? performance.now()));
+      if (meter !== null) log.info({ code: "stopped", tookMs }, "stopped");
     },
     health,
   };

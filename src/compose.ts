@@ -141,9 +141,9 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
     modelState: answering.modelState,
     checkModel: answering.checkModel,
     close: async () => {
-      operations.health.stopping();
+      operations.stopping();
       await Promise.all([spine.stop(), retention.stop()]);
-      operations.health.stop();
+      operations.stop();
       await answering.close();
       await store.close();
     },

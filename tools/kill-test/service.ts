@@ -19,7 +19,7 @@ export type ServicePlace = {
 };
 
 /** A started service. `ended` resolves when the process is gone, with the signal that ended it. */
-export type RunningService = { ended: Promise<string>; isGone(): boolean; kill(signal: "SIGKILL" | "SIGTERM"): void };
+export type RunningService = { ended: Promise<string>; isGone(): boolean; kill(signal: NodeJS.Signals): void };
 
 const children = new Set<ChildProcess>();
 

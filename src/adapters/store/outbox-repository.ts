@@ -113,7 +113,20 @@ export const outboxRepository = (
       const { id, message_id: messageId, thread_key: threadKey, reply_to: replyTo, text, question } = row;
       const mayBeOut = row.state !== "ready";
       const content = contentOf(row);
-      return { id, messageId, channel, threadKey, replyTo, text, content, attempt, mayBeOut, traceId: row.trace_id, question, arrivedAt: row.arrived_at };
+      return {
+        id,
+        messageId,
+        channel,
+        threadKey,
+        replyTo,
+        text,
+        content,
+        attempt,
+        mayBeOut,
+        traceId: row.trace_id,
+        question,
+        arrivedAt: row.arrived_at,
+      };
     }),
   replySent: (held, externalRef, at) => settle(tables, held, { state: "sent", external_ref: externalRef }, at),
   replyFailed: (held, { code, mayBeOut, dueAt }, at) =>
