@@ -141,6 +141,7 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
     modelState: answering.modelState,
     checkModel: answering.checkModel,
     close: async () => {
+      page.channel.close();
       operations.stopping();
       await Promise.all([spine.stop(), retention.stop()]);
       operations.stop();
