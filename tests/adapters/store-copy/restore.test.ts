@@ -197,11 +197,19 @@ describe("a copy brought back into SQLite", () => {
     const config = configOf(place, dataFolder);
     const { file } = await backUp(config, {});
     writeFileSync(path.join(dataFolder, "noticeboard.sqlite"), Buffer.alloc(8192, "no database at all"));
-    writeFileSync(path.join(dataFolder, "noticeboard.sqlite-wal"), "a log of something else");
+    // A log that is good in itself: SQLite would play it into whatever file of that name it finds.
+    const other = path.join(folders.make(), "other.sqlite");
+    const intruder = new DatabaseSync(other);
+    intruder.exec("PRAGMA journal_mode = WAL; CREATE TABLE intruder (id INTEGER PRIMARY KEY); PRAGMA wal_checkpoint(TRUNCATE)");
+    intruder.exec("INSERT INTO intruder VALUES (1)");
+    copyFileSync(`${other}-wal`, path.join(dataFolder, "noticeboard.sqlite-wal"));
+    intruder.close();
     await expect(restoreFrom(config, file, false)).rejects.toMatchObject({ code: "not_empty" });
     const restored = await restoreFrom(config, file, true);
     expect(restored.damage).toContain("not a database");
     expect(readFileSync(restored.storeSetAside!, "utf8")).toContain("no database at all");
+    expect(existsSync(`${restored.storeSetAside}-wal`)).toBe(true);
+    expect(await sqlite.sql(place, "SELECT * FROM pragma_integrity_check")).toEqual([{ integrity_check: "ok" }]);
     const store = await openAt(place);
     expect((await store.spine.counts({ nowAt: new Date().toISOString() })).jobs).toEqual({ done: 6 });
     await store.close();
