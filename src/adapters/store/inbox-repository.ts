@@ -2,7 +2,7 @@ import { longestPauseMs } from "../../domain/lease-bounds.ts";
 import type { ChannelName, LeasedJob, StoredMessage } from "../../domain/message.ts";
 import type { At, SpineStore } from "../../ports/spine-store.ts";
 import { caseRepository } from "./case-repository.ts";
-import { mayBeClaimed } from "./may-be-claimed.ts";
+import { firstClaimed, type WayToClaim, waysToClaim } from "./may-be-claimed.ts";
 import { originColumns, originOf } from "./origin-rows.ts";
 import { rowsOfReplies } from "./outbox-repository.ts";
 import { receiptRepository } from "./receipt-repository.ts";
@@ -76,14 +76,14 @@ const endJob = (
     return true;
   });
 
-/** The oldest job that may be worked on: due or given up by its holder, and nothing of its thread before it unfinished. */
-const nextJob = (inside: Tables, leaseMs: number, at: At) =>
+/** The job that has been due for longest in one way of being claimed, with nothing of its thread before it unfinished. */
+const nextJob = (inside: Tables, way: WayToClaim) =>
   inside
     .selectFrom("jobs")
     .innerJoin("inbox", "inbox.position", "jobs.position")
     .selectAll("inbox")
     .select(["jobs.id as job_id", "jobs.attempt"])
-    .where(mayBeClaimed("jobs", ["ready"], "leased", { leaseMs, longestPauseMs: longestPauseMs.job }, at))
+    .where(way)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -97,6 +97,7 @@ const nextJob = (inside: Tables, leaseMs: number, at: At) =>
         ),
       ),
     )
+    .orderBy("jobs.due_at")
     .orderBy("jobs.position")
     .limit(1)
     // Another worker's choice is passed over, not waited for.
@@ -162,7 +163,9 @@ export const inboxRepository = (
     }),
   claimJob: (worker, leaseMs, at) =>
     inTransaction(tables, async (inside): Promise<LeasedJob | null> => {
-      const row = await nextJob(inside, leaseMs, at);
+      const longest = { leaseMs, longestPauseMs: longestPauseMs.job };
+      const ways = waysToClaim("jobs", ["ready"], "leased", longest, at);
+      const row = await firstClaimed(ways, (way) => nextJob(inside, way));
       if (row === undefined) return null;
       const attempt = row.attempt + 1;
       const leasedUntilAt = shifted(at.nowAt, leaseMs);
