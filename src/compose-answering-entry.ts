@@ -15,8 +15,11 @@ const { config, fixedAt } = workerData as AnsweringThreadData;
 const stepsBelowMain = 5;
 letOthersFirst(stepsBelowMain);
 
+/** It reads pages once and then hardly asks the store; a second is for following while a sync writes. */
+const connections = 2;
+
 await serveCalls<AnsweringCalls, AnsweringEvent>(parentPort, async (emit) => {
-  const store = await openStore(config);
+  const store = await openStore(config, connections);
   const answering = openAnswering(config, {
     store,
     now: () => (fixedAt === null ? new Date() : new Date(fixedAt)),
