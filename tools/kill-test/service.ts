@@ -38,7 +38,17 @@ export const startService = (place: ServicePlace, failpoint: string | null): Run
   const { knowledgeFolder, dataFolder, consolePort = 0, uid, program = main } = place;
   const child: ChildProcess = spawn(
     process.execPath,
-    ["--max-semi-space-size=8", program, "start", "--port", `${consolePort}`, "--knowledge", knowledgeFolder, "--data", dataFolder],
+    [
+      "--max-semi-space-size=8",
+      program,
+      "start",
+      "--port",
+      `${consolePort}`,
+      "--knowledge",
+      knowledgeFolder,
+      "--data",
+      dataFolder,
+    ],
     {
       stdio: ["ignore", "ignore", log],
       ...(uid !== undefined && { uid, gid: uid }),
