@@ -1,6 +1,8 @@
+import path from "node:path";
 import type { Logger } from "pino";
 import { diskSpace } from "./adapters/disk-space.ts";
 import type { Store } from "./adapters/store/store.ts";
+import { lastCopyAt } from "./adapters/store-copy/last-copy.ts";
 import type { Config } from "./config.ts";
 import { dayOf } from "./domain/calendar.ts";
 import type { ServedNews } from "./flows/answering.ts";
@@ -9,13 +11,14 @@ import type { OperationsView } from "./flows/operations-view.ts";
 import { readFigures } from "./flows/read-figures.ts";
 import type { RecordSpineEvent } from "./flows/spine-event.ts";
 import { type HealthWatch, watchHealth } from "./flows/watch-health.ts";
+import type { AuditCheck } from "./ports/audit-store.ts";
 import type { ModelState } from "./ports/language-model.ts";
 import type { Meter } from "./ports/meter.ts";
 
 /** What operations are put together from. Functions are called only after everything is open. */
 export type OperationsParts = {
   config: Config;
-  store: Pick<Store, "serviceState" | "spine" | "spend">;
+  store: Pick<Store, "serviceState" | "spine" | "spend" | "audit">;
   log: Logger;
   /** What is served; null before the first sync. */
   served: () => ServedNews | null;
@@ -29,7 +32,14 @@ export type Operations = {
   view: OperationsView;
   /** Starts watching and counting, as the service does and no other command. */
   start(): Promise<void>;
-  health: Pick<HealthWatch, "look" | "readiness" | "observed" | "stopping" | "stop">;
+  /** From now on health says that the process is stopping. */
+  stopping(): void;
+  /** Ends the watch, when all else has ended. */
+  stop(): void;
+  health: Pick<HealthWatch, "look" | "readiness" | "observed">;
+  checkAudit(): Promise<AuditCheck>;
+  /** When the newest copy in the data folder was made; null when there is none. */
+  lastCopyAt(): string | null;
 };
 
 const toLog =
@@ -60,6 +70,7 @@ export const openOperations = ({ config, store, log, served, modelState, stillMs
   });
   const listeners = [toLog(log), health.note];
   let meter: Meter | null = null;
+  let stoppingAtMs: number | null = null;
   return {
     record: (event) => {
       for (const listener of listeners) listener(event);
@@ -83,6 +94,19 @@ export const openOperations = ({ config, store, log, served, modelState, stillMs
       });
       health.start();
     },
+    stopping: () => {
+      if (stoppingAtMs !== null) return;
+      stoppingAtMs = performance.now();
+      health.stopping();
+      if (meter !== null) log.info({ code: "stopping" }, "stopping");
+    },
+    stop: () => {
+      health.stop();
+      const tookMs = Math.round(performance.now() - (stoppingAtMs ?? performance.now()));
+      if (meter !== null) log.info({ code: "stopped", tookMs }, "stopped");
+    },
     health,
+    checkAudit: () => store.audit.check(),
+    lastCopyAt: () => lastCopyAt(path.join(config.dataFolder, "backups")),
   };
 };

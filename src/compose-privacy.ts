@@ -46,6 +46,7 @@ const keptDaysOf = ({ messagesDays, casesDays, answersDays, auditDays }: Config[
   answer_owners: answersDays,
   claims: answersDays,
   quotations: answersDays,
+  answer_passages: answersDays,
   cited_passages: answersDays,
   audit: auditDays,
 });

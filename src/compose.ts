@@ -143,9 +143,10 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
     modelState: answering.modelState,
     checkModel: answering.checkModel,
     close: async () => {
-      operations.health.stopping();
+      page.channel.close();
+      operations.stopping();
       await Promise.all([spine.stop(), retention.stop()]);
-      operations.health.stop();
+      operations.stop();
       await answering.close();
       await store.close();
     },

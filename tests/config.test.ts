@@ -88,3 +88,22 @@ describe("Slack's tokens", () => {
     expect(() => slackOf({ SLACK_BOT_TOKEN: "12345" })).toThrow(/use the Bot User OAuth Token, which begins with xoxb-/);
   });
 });
+
+describe("what is kept for how long", () => {
+  test("has defaults, takes days or forever, and refuses the rest by name", () => {
+    expect(readConfig({}).retention).toEqual({
+      messagesDays: 90,
+      casesDays: 730,
+      answersDays: 365,
+      auditDays: 2190,
+      logsDays: 30,
+    });
+    vi.stubEnv("RETAIN_MESSAGES_DAYS", "7");
+    vi.stubEnv("RETAIN_AUDIT_DAYS", "forever");
+    expect(readConfig({}).retention).toMatchObject({ messagesDays: 7, auditDays: null });
+    for (const written of ["0", "-1", "1.5", "soon", "100000"]) {
+      vi.stubEnv("RETAIN_CASES_DAYS", written);
+      expect(() => readConfig({})).toThrow(/^RETAIN_CASES_DAYS in the environment or \.env: write a number of days, or forever/);
+    }
+  });
+});

@@ -2,9 +2,12 @@ import { openApp } from "../compose.ts";
 import { readConfig } from "../config.ts";
 import { type Check, modelChecks } from "./model-checks.ts";
 import type { Flags } from "./read-flags.ts";
+import { serviceChecks } from "./service-checks.ts";
 import { slackChecks } from "./slack-checks.ts";
 
-/** `doctor`: checks configuration, store, knowledge, index and model one by one, and says what to do; exit 1 when anything is bad. */
+const notTold = (fault: Error): Check[] => [{ name: "service", state: "bad", says: fault.message }];
+
+/** `doctor`: checks configuration, store, service, knowledge, index and model one by one, and says what to do; exit 1 when anything is bad. */
 export const doctor = async (flags: Flags): Promise<number> => {
   const checks: Check[] = [];
   const config = readConfig(flags);
@@ -18,7 +21,7 @@ export const doctor = async (flags: Flags): Promise<number> => {
     const app = await openApp(config, () => new Date());
     const store = await app.checkStore();
     checks.push({ name: "store", state: store.isGood ? "good" : "bad", says: store.says });
-    checks.push(...(await modelChecks(app)));
+    checks.push(...(await serviceChecks(app).catch(notTold)), ...(await modelChecks(app)));
     try {
       const synced = await app.sync(() => undefined, "later");
       const { documents } = app.knowledgeOverview();

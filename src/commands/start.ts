@@ -48,7 +48,7 @@ export const start = async (flags: Flags): Promise<number> => {
   process.stderr.write("Reading the knowledge folder ...\n");
   const opening = openAll(flags, open, ({ logFault }) => orders.tellFaultsTo(logFault));
   const { exitCode } = await Promise.race([orders.ordered, opening.then(() => orders.ordered)]);
-  open.app?.operations.health.stopping();
+  open.app?.operations.stopping();
   await Promise.all([open.console?.close(), open.app?.close()]);
   // Last, so that a probe sees why.
   await open.health?.close();

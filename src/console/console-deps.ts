@@ -21,8 +21,8 @@ export type ConsoleDeps = {
   isSettled(messageId: string): Promise<boolean>;
   /** Tells the news of a message while this process works on it. Gives how to stop. */
   follow(messageId: string, onNews: OnAnswerProgress): () => void;
-  /** Resolves when this process has answered a message, and after `waitMs` at the latest. */
-  arrival(messageId: string, waitMs: number): Promise<void>;
+  /** Resolves when this process has answered a message, and after `waitMs` at the latest; false when it is about to end. */
+  arrival(messageId: string, waitMs: number): Promise<boolean>;
   knowledge(): KnowledgeOverview | Promise<KnowledgeOverview>;
   /** How the service does, for whoever runs it; shown without signing in. */
   operations: OperationsView;

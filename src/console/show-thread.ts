@@ -54,6 +54,7 @@ export const showThread = async (deps: ConsoleDeps, context: Context, status: Co
       examples: exampleQuestions(deps.exampleQuestions, knowledge?.documents ?? []),
       earlier: earlier ?? [],
       nothingIndexed: knowledge?.documents.length === 0,
+      isAnsweringOff: deps.operations.readiness().answering === "off",
       wayToPerson: deps.wayToPerson(),
       waitingWords: slow ? slowWords : waitingWords,
       comeBack: { seconds: comeBackSeconds(looks), looks },

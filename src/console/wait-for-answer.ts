@@ -4,8 +4,8 @@ import type { ConsoleDeps } from "./console-deps.ts";
 const pollMs = 500;
 
 /**
- * Waits until a message is answered, here or by another replica, at most `waitMs`. True when it is; false when time is up or `onBeat`, which
- * is called at every look, says that nobody waits any more. Rejects when the store does not answer.
+ * Waits until a message is answered, here or by another replica, at most `waitMs`. True when it is; false when time is up, when this
+ * process is about to end, or when `onBeat`, which is called at every look, says that nobody waits any more. Rejects when the store does not answer.
  */
 export const waitForAnswer = async (
   deps: Pick<ConsoleDeps, "isSettled" | "arrival">,
@@ -20,6 +20,6 @@ export const waitForAnswer = async (
     const arrived = deps.arrival(messageId, Math.max(1, Math.min(pollMs, leftMs)));
     if (await deps.isSettled(messageId)) return true;
     if (leftMs <= 0 || onBeat() === "stop") return false;
-    await arrived;
+    if (!(await arrived)) return false;
   }
 };

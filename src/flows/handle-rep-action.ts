@@ -12,7 +12,7 @@ import type { SpineStore } from "../ports/spine-store.ts";
 /** The part of a store that a rep's action is written to. */
 type ActionStores = {
   cases: Pick<CaseStore, "read" | "act">;
-  spine: Pick<SpineStore, "enqueue">;
+  spine: Pick<SpineStore, "latestOf" | "enqueue">;
   audit: Pick<AuditStore, "append">;
 };
 
@@ -128,8 +128,11 @@ const write = async (inside: ActionStores, submitted: Submitted, nowAt: string):
   if (acted.kind === "repeat") return repeatOf(acted.event, acted.record, submitted);
   if (acted.kind !== "done") return acted;
   if (action.kind === "reply" && record.origin !== null) {
-    const queued = await inside.spine.enqueue(replyOf(record.origin, submitted, action), { nowAt });
-    if (queued === "message_gone") throw new Unreachable("the message that the reply belongs to is no longer kept");
+    // To what the member wrote last: the message that opened the case may be long ago, and no longer kept.
+    const latest = await inside.spine.latestOf(record.origin);
+    const queued = latest && (await inside.spine.enqueue(replyOf(latest, submitted, action), { nowAt }));
+    if (queued === null || queued === "message_gone")
+      throw new Unreachable("the message that the reply belongs to is no longer kept");
   }
   await inside.audit.append(auditOf(submitted, decided.change.event.kind, acted.record), { nowAt });
   return { kind: "done", record: acted.record, repeated: false };

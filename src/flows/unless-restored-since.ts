@@ -11,7 +11,8 @@ type HandleMessage = (message: StoredMessage, history: Turn[]) => Promise<Handle
 
 /**
  * Answers a message, unless it was sent before the store was last brought back from a copy. Vendors deliver again, and mailboxes are read
- * again: such a message may have been answered by what is no longer in the store. It becomes a case without a reply.
+ * again: such a message may have been answered by what is no longer in the store. It becomes a case without a reply. A cry for help is answered
+ * all the same: to read the numbers twice harms nobody, and not to read them may.
  */
 export const unlessRestoredSince =
   (deps: () => UnlessRestoredSinceDeps, answer: HandleMessage): HandleMessage =>
@@ -19,5 +20,7 @@ export const unlessRestoredSince =
     const last = await deps().restorations.last();
     if (last === null || message.sentAt >= last.restoredAt) return answer(message, history);
     const why = `was sent before the store was brought back (${last.restoredAt}) from a copy (${last.copiedAt}), and arrived after: look whether it was answered`;
-    return { reply: null, effects: { opened: handOverRestored(deps(), message, why), receipt: null } };
+    const matter = handOverRestored(deps(), message, why);
+    if (matter.reason === "crisis") return answer(message, history);
+    return { reply: null, effects: { opened: matter, receipt: null } };
   };

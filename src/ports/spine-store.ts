@@ -1,6 +1,6 @@
 import type { CaseNews } from "../domain/case-event.ts";
 import type { CaseToOpen, Effects } from "../domain/effects.ts";
-import type { ChannelName, InboundMessage, LeasedJob, LeasedReply, OutboundReply } from "../domain/message.ts";
+import type { ChannelName, InboundMessage, LeasedJob, LeasedReply, Origin, OutboundReply } from "../domain/message.ts";
 import type { Turn } from "../domain/question.ts";
 
 /**
@@ -72,6 +72,8 @@ export type SpineStore = {
     ending: { told: CaseNews | null; opened: CaseToOpen },
     at: At,
   ): Promise<boolean>;
+  /** The newest message of a member's conversation that is still kept, to which a reply goes; null when there is none. */
+  latestOf(conversation: Pick<Origin, "channel" | "threadKey" | "memberKey">): Promise<Origin | null>;
   /** The earlier turns of a thread before a message, oldest first, at most `limit`. */
   turnsBefore(messageId: string, limit: number): Promise<Turn[]>;
   /** Counts for health, metrics and tests: jobs and replies by state, age of the oldest due job in milliseconds. */

@@ -13,7 +13,15 @@ const settings = {
   prices: { inputUsdPerMillion: 1, outputUsdPerMillion: 1 },
   judges: false,
 };
-const ready: ModelState = { model: "some-model", state: "ready", untilAt: null, spentTodayUsd: 0.123, dailyCapUsd: 5, replies: 0, failures: {} };
+const ready: ModelState = {
+  model: "some-model",
+  state: "ready",
+  untilAt: null,
+  spentTodayUsd: 0.123,
+  dailyCapUsd: 5,
+  replies: 0,
+  failures: {},
+};
 
 const check = (over: { baseUrl?: string; fault?: string | null; state?: () => Promise<ModelState | null> } = {}) =>
   modelChecks({

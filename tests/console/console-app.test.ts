@@ -213,6 +213,16 @@ describe("keeping others out", () => {
   });
 });
 
+test("the page says when answering is switched off", async () => {
+  const shown = async (answering: "on" | "off"): Promise<string> => {
+    const readiness = () => ({ ...well.readiness(), answering });
+    const { app } = fakeConsole({ operations: { ...well, readiness } });
+    return readPage(app, "/", await signIn(app));
+  };
+  expect(await shown("off")).toContain("Answering is switched off");
+  expect(await shown("on")).not.toContain("Answering is switched off");
+});
+
 test("/healthz says whether the process works, /readyz whether messages may come, without signing in", async () => {
   const { liveness, readiness } = well;
   const good = fakeConsole().app;

@@ -62,7 +62,7 @@ describe("a question that is stored", () => {
     // What another replica does is heard of by nobody here: neither its news nor its delivery.
     const elsewhere = {
       follow: () => () => undefined,
-      arrival: (_: string, waitMs: number) => new Promise<void>((resolve) => setTimeout(resolve, waitMs)),
+      arrival: (_: string, waitMs: number) => new Promise<boolean>((resolve) => setTimeout(resolve, waitMs, true)),
     };
     const { app, cookie, path } = await askForPart({ ...elsewhere, work: slowly(gate.promise) });
     const following = followTurn(app, cookie, path);
@@ -94,6 +94,12 @@ describe("a question that is stored", () => {
     expect(eventsIn(text).at(-1)).toBe("later");
     expect(text).not.toContain("torn");
     expect(faults).toEqual([fault]);
+  });
+
+  test("is let go of when the service is about to end, and asked after again", async () => {
+    const { app, cookie, path, faults } = await askForPart({ work: slowly(never), arrival: async () => false });
+    const text = await (await followTurn(app, cookie, path)).text();
+    expect([eventsIn(text).at(-1), faults]).toEqual(["later", []]);
   });
 
   test("that is not there says so, to the script and to people", async () => {

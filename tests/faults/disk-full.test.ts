@@ -57,10 +57,10 @@ test("a full disk: nothing is acknowledged that is not stored, and work goes on 
   // What was being written when the disk filled up may still have found room.
   expect(load.acknowledged.length - before).toBeLessThan(3);
   rmSync(ballast);
-  const acceptedAfterMs = await until("messages are taken in", () => load.acknowledged.length > before + 4, 5000);
+  const acceptedAfterMs = await until("messages are taken in", () => load.acknowledged.length > before + 4, 15_000);
   const sentBefore = await sent();
-  const answeredAfterMs = await until("messages are answered", async () => (await sent()) > sentBefore, 10_000);
-  const readyAfterMs = await until("it is ready", async () => (await readiness(place.consolePort))?.status === 200, 10_000);
+  const answeredAfterMs = await until("messages are answered", async () => (await sent()) > sentBefore, 20_000);
+  const readyAfterMs = await until("it is ready", async () => (await readiness(place.consolePort))?.status === 200, 20_000);
 
   fill(ballast);
   await until("messages are refused again", () => load.refusedAtMs.at(-1)! > load.acknowledged.at(-1)!.atMs + 500);

@@ -41,10 +41,10 @@ test("a store that turns read-only: nothing is acknowledged, and work goes on by
   await sleep(3000);
   expect(load.acknowledged.length).toBe(before);
   setUnchangeable(files, false);
-  const acceptedAfterMs = await until("messages are taken in", () => load.acknowledged.length > before, 5000);
+  const acceptedAfterMs = await until("messages are taken in", () => load.acknowledged.length > before, 15_000);
   const sentBefore = await sent();
-  const answeredAfterMs = await until("messages are answered", async () => (await sent()) > sentBefore, 10_000);
-  const readyAfterMs = await until("it is ready", async () => (await readiness(place.consolePort))?.status === 200, 10_000);
+  const answeredAfterMs = await until("messages are answered", async () => (await sent()) > sentBefore, 20_000);
+  const readyAfterMs = await until("it is ready", async () => (await readiness(place.consolePort))?.status === 200, 20_000);
   await bench.expectOneOutcomeEach(load, place.port);
   expect((await countsOf(place.port))?.jobs.dead ?? 0).toBe(0);
   console.log("read-only:", {

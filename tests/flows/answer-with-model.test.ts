@@ -74,7 +74,15 @@ const scripted = (script: Script, judges = false) => {
         if (value === null) throw new Error("the test's reply is out of form");
         return { kind: "replied", value, model: "scripted", usage, costUsd: 0, attempts: 1, tookMs: 1 };
       },
-      state: async () => ({ model: "scripted", state: "ready", untilAt: null, spentTodayUsd: 0, dailyCapUsd: 1, replies: 0, failures: {} }),
+      state: async () => ({
+        model: "scripted",
+        state: "ready",
+        untilAt: null,
+        spentTodayUsd: 0,
+        dailyCapUsd: 1,
+        replies: 0,
+        failures: {},
+      }),
       close: async () => undefined,
     },
   };

@@ -111,7 +111,7 @@ const sequences = (engine: StoreEngine, runs: number): void => {
           await store.cases.tell({ caseId: id, event: { kind: "member_wrote", detail: news.member_wrote } }, { nowAt });
         } else if (byItself === 1) {
           await store.cases.tell({ caseId: id, event: { kind: "reply_failed", detail: news.reply_failed } }, { nowAt });
-        } else if (byItself === 2) {
+        } else if (byItself <= 3) {
           await wakeDueCases({ cases: store.cases, now: () => new Date(nowMs) });
         } else {
           const action = pick([
@@ -157,5 +157,5 @@ sequences(sqlite, 25);
 describe.skipIf(postgresMissing !== null)(`with PostgreSQL${postgresMissing === null ? "" : ` (${postgresMissing})`}`, () => {
   const postgres = postgresEngine();
   afterAll(() => postgres.dropAll());
-  sequences(postgres, 8);
+  sequences(postgres, 12);
 });

@@ -78,6 +78,20 @@ const contract = (engine: StoreEngine): void => {
       await store.close();
     });
 
+    test("replies to what the member wrote last, and to no other member of the thread", async () => {
+      const { store, submit, outbox } = await setUp();
+      const { messageId: _, ...conversation } = origin;
+      const arrive = (name: string, memberKey: string) => {
+        const message = { ...conversation, memberKey, replyTo: `box ${name}`, externalId: name, text: name, sentAt: at(1).nowAt };
+        return store.spine.accept(message, { id: `M-${name}`, jobId: `J-${name}`, traceId: "t" }, at(1));
+      };
+      await arrive("later", origin.memberKey);
+      await arrive("another", "m2");
+      expect(await submit({ kind: "reply", words: "Yes." }, 1)).toMatchObject({ kind: "done" });
+      expect(await outbox()).toMatchObject([{ messageId: "M-later", replyTo: "box later", question: "later" }]);
+      await store.close();
+    });
+
     test("does once what is handed in twice, at once or later, and says so", async () => {
       const { store, id, submit, outbox, audit } = await setUp();
       const same = { actionId: "the-same-action" };
@@ -163,7 +177,7 @@ const contract = (engine: StoreEngine): void => {
       expect(await submit(reply, 1, { caseId: asked.id })).toEqual({ kind: "unreachable", code: "no_channel" });
       expect(await submit({ kind: "resolve" }, 1, { caseId: asked.id })).toMatchObject({ kind: "done" });
       const gone = newCase();
-      await store.cases.open(gone, { ...origin, messageId: "M-gone" });
+      await store.cases.open(gone, { ...origin, threadKey: "t-gone", messageId: "M-gone" });
       expect(await submit(reply, 1, { caseId: gone.id })).toEqual({ kind: "unreachable", code: "message_gone" });
       expect((await store.cases.read(gone.id))?.record).toMatchObject({ state: "open", version: 1 });
       expect(await submit(reply, 1)).toMatchObject({ kind: "done" });
@@ -178,7 +192,11 @@ const contract = (engine: StoreEngine): void => {
           together: (work) =>
             store.together((inside) => {
               const fail = () => Promise.reject(new Error("disk full"));
-              const broken = { cases: { ...inside.cases, act: fail }, spine: { enqueue: fail }, audit: { append: fail } };
+              const broken = {
+                cases: { ...inside.cases, act: fail },
+                spine: { ...inside.spine, enqueue: fail },
+                audit: { append: fail },
+              };
               return work({ ...inside, [part]: broken[part] });
             }),
         };

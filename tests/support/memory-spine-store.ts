@@ -135,7 +135,11 @@ export const memorySpineStore = (): { store: SpineStore; tables: SpineTables } =
         attempt: kept.attempt + 1,
         lease: { worker, untilAt: later(at.nowAt, leaseMs) },
       });
-      const { text: question, traceId, arrivedAt } = tables.jobs.find(({ message }) => message.id === kept.reply.messageId)!.message;
+      const {
+        text: question,
+        traceId,
+        arrivedAt,
+      } = tables.jobs.find(({ message }) => message.id === kept.reply.messageId)!.message;
       return { ...kept.reply, attempt: kept.attempt, mayBeOut, traceId, question, arrivedAt } satisfies LeasedReply;
     },
     replySent: async (held, externalRef, at) => {
@@ -167,6 +171,11 @@ export const memorySpineStore = (): { store: SpineStore; tables: SpineTables } =
       if (told === null) tables.cases.push(opened);
       else tables.told.push(told);
       return true;
+    },
+    latestOf: async ({ channel, threadKey, memberKey }) => {
+      const own = tables.jobs.map(({ message }) => message).filter((one) => one.memberKey === memberKey);
+      const last = own.findLast((one) => one.channel === channel && one.threadKey === threadKey);
+      return last === undefined ? null : { messageId: last.id, channel, threadKey, memberKey, replyTo: last.replyTo };
     },
     turnsBefore: async (messageId, limit) => {
       const place = tables.jobs.findIndex(({ message }) => message.id === messageId);

@@ -27,8 +27,8 @@ const programsFolder = (): string | null => {
   return newest ?? null;
 };
 
-/** The server refuses to run as root; Debian's package makes a user for it. */
-const userToRunAs = (): { uid: number; gid: number } | "own" | null => {
+/** The server refuses to run as root; Debian's package makes an account for it. */
+const accountToRunAs = (): { uid: number; gid: number } | "own" | null => {
   if (process.getuid?.() !== 0) return "own";
   const [uid, gid] = ["-u", "-g"].map((flag) => Number(spawnSync("id", [flag, "postgres"], { encoding: "utf8" }).stdout.trim()));
   return uid ? { uid, gid: gid ?? uid } : null;
@@ -38,13 +38,13 @@ const userToRunAs = (): { uid: number; gid: number } | "own" | null => {
 export const startOwnPostgres = async (): Promise<OwnPostgres | { missing: string }> => {
   const programs = programsFolder();
   if (programs === null) return { missing: `no PostgreSQL server under ${versions}` };
-  const user = userToRunAs();
-  if (user === null) return { missing: "no user called postgres to run a server as" };
+  const account = accountToRunAs();
+  if (account === null) return { missing: "no account called postgres to run a server as" };
   const folder = mkdtempSync(path.join(tmpdir(), "noticeboard-postgres-"));
   const data = path.join(folder, "data");
   mkdirSync(data, { mode: 0o700 });
-  if (user !== "own") for (const each of [folder, data]) chownSync(each, user.uid, user.gid);
-  const as = user === "own" ? {} : user;
+  if (account !== "own") for (const each of [folder, data]) chownSync(each, account.uid, account.gid);
+  const as = account === "own" ? {} : account;
   const run = (program: string, args: string[]): void => {
     execFileSync(path.join(programs, program), args, { ...as, cwd: folder, stdio: "ignore" });
   };

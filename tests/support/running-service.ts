@@ -58,9 +58,14 @@ export const cuttableLine = (): Promise<CuttableLine> => {
 export type ServiceGround = {
   engine: StoreEngine;
   store: StorePlace;
+  knowledgeFolder: string;
   office: PostOffice;
   /** Starts a replica; `line` leads to PostgreSQL through it. */
-  start(settings?: { line?: CuttableLine; environment?: Record<string, string> }): Promise<StartedReplica>;
+  start(settings?: {
+    line?: CuttableLine;
+    environment?: Record<string, string>;
+    knowledgeFolder?: string;
+  }): Promise<StartedReplica>;
   close(): Promise<void>;
 };
 export type StartedReplica = RunningService & { place: ServicePlace; healthPort: number };
@@ -85,11 +90,12 @@ export const serviceGround = async (name: "sqlite" | "postgres"): Promise<Servic
   return {
     engine,
     store,
+    knowledgeFolder,
     office,
-    start: async ({ line, environment } = {}) => {
+    start: async ({ line, environment, knowledgeFolder: pages = knowledgeFolder } = {}) => {
       const healthPort = await freePort();
       const place: ServicePlace = {
-        knowledgeFolder,
+        knowledgeFolder: pages,
         dataFolder: store.engine === "sqlite" ? store.dataFolder : path.join(folder, `data-${started.length}`),
         databaseUrl: urlOf(line),
         port: await freePort(),
@@ -97,7 +103,7 @@ export const serviceGround = async (name: "sqlite" | "postgres"): Promise<Servic
         logFile: path.join(folder, `service-${started.length}.log`),
         // The configured folder is no trial, so the store is the configured one too.
         environment: {
-          KNOWLEDGE_DIR: knowledgeFolder,
+          KNOWLEDGE_DIR: pages,
           HEALTH_PORT: String(healthPort),
           MEMBER_SECRET: "a secret for tests",
           ...environment,

@@ -63,7 +63,7 @@ export type Load = {
 const members = 4;
 const betweenMs = 400;
 
-const startLoad = (ports: number[]): Load => {
+const startLoad = (ports: number[], pauseMs = betweenMs): Load => {
   const load: Omit<Load, "end"> = { acknowledged: [], refusedAtMs: [] };
   let isOver = false;
   const write = async (member: number): Promise<void> => {
@@ -77,7 +77,7 @@ const startLoad = (ports: number[]): Load => {
         await sleep(100);
       }
       load.acknowledged.push({ ...message, atMs: performance.now() });
-      await sleep(betweenMs);
+      await sleep(pauseMs);
     }
   };
   const writing = Promise.all(Array.from({ length: members }, (_, member) => write(member)));
@@ -104,16 +104,17 @@ export type FaultBench = {
   undoAtEnd(undo: () => unknown): void;
   place(over?: Partial<ServicePlace>): Promise<ServicePlace & { consolePort: number }>;
   start(place: ServicePlace, failpoint?: string): Promise<RunningService>;
-  load(ports: number[]): Load;
+  /** Four members write to these services, each `pauseMs` after the last message was taken in. */
+  load(ports: number[], pauseMs?: number): Load;
   /** Ends the load, waits until nothing is left to do, and expects exactly one outcome of every acknowledged message. */
   expectOneOutcomeEach(load: Load, port: number): Promise<void>;
   end(): Promise<void>;
 };
 
-/** Opens a bench. Services answer before `start` resolves. */
-export const openFaultBench = async (): Promise<FaultBench> => {
+/** Opens a bench. Services answer before `start` resolves. A delivery takes the post office `takesMs`. */
+export const openFaultBench = async (takesMs = 0): Promise<FaultBench> => {
   const folder = mkdtempSync(path.join(tmpdir(), "noticeboard-fault-"));
-  const office = await openPostOffice();
+  const office = await openPostOffice(takesMs);
   const knowledgeFolder = path.join(folder, "knowledge");
   writeKnowledge(knowledgeFolder);
   const started: RunningService[] = [];

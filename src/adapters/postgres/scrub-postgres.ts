@@ -4,7 +4,7 @@ import type { ScrubResult } from "../store/store.ts";
 import type { Tables } from "../store/tables.ts";
 
 /** Tables from which an erasure or the end of a retention takes words or ids of a person. */
-const personalTables = [
+export const personalTables: readonly string[] = [
   "answer_owners",
   "answer_passages",
   "answers",

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { closeSync, copyFileSync, existsSync, linkSync, mkdirSync, openSync, readSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { refuseNewerSchema } from "../store/migrations/migrations.ts";
@@ -14,6 +14,7 @@ import { holdAlone } from "./use-lock.ts";
 type Found = Pick<HeldStore, "damage" | "isBare" | "erasures" | "auditHead">;
 
 const nothing: Found = { damage: null, isBare: true, erasures: [], auditHead: null };
+const damaged = (damage: string): Found => ({ ...nothing, damage, isBare: false });
 
 /** SQLite's codes of a damaged file (CORRUPT) and of one that is no database (NOTADB); see https://sqlite.org/rescode.html. */
 const damageCodes = [11, 26];
@@ -34,8 +35,23 @@ const look = (database: DatabaseSync): Found => {
   };
 };
 
+const beginning = "SQLite format 3\0";
+
+/** Asked before SQLite opens it, which would play the log into whatever is there. */
+const isDatabase = (file: string): boolean => {
+  const handle = openSync(file, "r");
+  try {
+    const bytes = Buffer.alloc(beginning.length);
+    // An empty file is an empty database.
+    return readSync(handle, bytes) === 0 || bytes.toString("latin1") === beginning;
+  } finally {
+    closeSync(handle);
+  }
+};
+
 /** Folds the write-ahead log into the file, so that the file is the whole store, and reads what the replacement must know. */
 const fold = (file: string): Found => {
+  if (!isDatabase(file)) return damaged("file is not a database");
   const database = new DatabaseSync(file, { timeout: 0 });
   try {
     database.exec("PRAGMA journal_mode = DELETE");
@@ -45,7 +61,7 @@ const fold = (file: string): Found => {
     // A program that knows no lock of ours has it open, such as an earlier version or a database tool.
     if (code === 5) throw new StoreFault("in_use", `Another program has ${file} open. Stop it, then restore again.`, { cause });
     if (!damageCodes.includes(code)) throw cause;
-    return { damage: (cause as Error).message, isBare: false, erasures: [], auditHead: null };
+    return damaged((cause as Error).message);
   } finally {
     database.close();
   }

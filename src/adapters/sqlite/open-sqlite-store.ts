@@ -7,6 +7,7 @@ import type { Schema } from "../store/schema.ts";
 import { storableTextPlugin } from "../store/storable-text-plugin.ts";
 import { type Store, storeOver } from "../store/store.ts";
 import type { Tables } from "../store/tables.ts";
+import { acceptTogether } from "./accept-together.ts";
 import { isBusy } from "./is-busy.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
 import { nodeSqliteDialect } from "./node-sqlite-dialect.ts";
@@ -65,7 +66,7 @@ export const openSqliteStore = (dataFolder: string, busyTimeoutMs = defaultBusyT
     throw openingFault(file, isBusy(fault) ? busyTimeoutMs : null, fault);
   }
   const tables: Tables = new Kysely<Schema>({ dialect: nodeSqliteDialect(database), plugins: [storableTextPlugin] });
-  return storeOver(tables, {
+  const store = storeOver(tables, {
     check: async () => {
       await tables.selectFrom("knowledge_state").select("revision").executeTakeFirstOrThrow();
       return { isGood: true, says: `SQLite in ${dataFolder}, tables version ${schemaVersion}` };
@@ -78,4 +79,5 @@ export const openSqliteStore = (dataFolder: string, busyTimeoutMs = defaultBusyT
       lock?.release();
     },
   });
+  return { ...store, spine: { ...store.spine, accept: acceptTogether(store) } };
 };

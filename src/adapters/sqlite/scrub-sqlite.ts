@@ -1,9 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 import type { ScrubResult } from "../store/store.ts";
-
-const sqliteBusy = 5;
-const isBusy = (fault: unknown): boolean => ((fault as { errcode?: number }).errcode ?? 0) % 256 === sqliteBusy;
+import { isBusy } from "./is-busy.ts";
 
 const pauseMs = 100;
 

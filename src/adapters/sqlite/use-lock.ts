@@ -1,6 +1,7 @@
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { StoreFault } from "../store/store-fault.ts";
+import { isBusy } from "./is-busy.ts";
 
 /** A hold on a data folder's store, which ends with the process at the latest. */
 export type UseLock = { release(): void };
@@ -18,8 +19,7 @@ const begin = (dataFolder: string, statements: string, timeoutMs: number, refuse
     database.exec(statements);
   } catch (cause) {
     database.close();
-    const isBusy = ((cause as { errcode?: number }).errcode ?? 0) % 256 === 5;
-    throw isBusy ? refused(cause) : cause;
+    throw isBusy(cause) ? refused(cause) : cause;
   }
   return {
     release: () => {

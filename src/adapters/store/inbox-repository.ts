@@ -2,7 +2,7 @@ import { longestPauseMs } from "../../domain/lease-bounds.ts";
 import type { ChannelName, LeasedJob, StoredMessage } from "../../domain/message.ts";
 import type { At, SpineStore } from "../../ports/spine-store.ts";
 import { caseRepository } from "./case-repository.ts";
-import { mayBeClaimed } from "./may-be-claimed.ts";
+import { firstClaimed, type WayToClaim, waysToClaim } from "./may-be-claimed.ts";
 import { originColumns, originOf } from "./origin-rows.ts";
 import { rowsOfReplies } from "./outbox-repository.ts";
 import { receiptRepository } from "./receipt-repository.ts";
@@ -76,14 +76,14 @@ const endJob = (
     return true;
   });
 
-/** The oldest job that may be worked on: due or given up by its holder, and nothing of its thread before it unfinished. */
-const nextJob = (inside: Tables, leaseMs: number, at: At) =>
+/** The job that has been due for longest in one way of being claimed, with nothing of its thread before it unfinished. */
+const nextJob = (inside: Tables, way: WayToClaim) =>
   inside
     .selectFrom("jobs")
     .innerJoin("inbox", "inbox.position", "jobs.position")
     .selectAll("inbox")
     .select(["jobs.id as job_id", "jobs.attempt"])
-    .where(mayBeClaimed("jobs", ["ready"], "leased", { leaseMs, longestPauseMs: longestPauseMs.job }, at))
+    .where(way)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -97,6 +97,7 @@ const nextJob = (inside: Tables, leaseMs: number, at: At) =>
         ),
       ),
     )
+    .orderBy("jobs.due_at")
     .orderBy("jobs.position")
     .limit(1)
     // Another worker's choice is passed over, not waited for.
@@ -106,7 +107,7 @@ const nextJob = (inside: Tables, leaseMs: number, at: At) =>
 /** The half of the spine that comes in: messages and the jobs of answering them. */
 export const inboxRepository = (
   tables: Tables,
-): Pick<SpineStore, "accept" | "claimJob" | "extendJob" | "finishJob" | "retryJob" | "buryJob" | "turnsBefore"> => ({
+): Pick<SpineStore, "accept" | "claimJob" | "extendJob" | "finishJob" | "retryJob" | "buryJob" | "latestOf" | "turnsBefore"> => ({
   accept: (message, { id, jobId, traceId }, { nowAt }) =>
     inTransaction(tables, async (inside) => {
       const { channel, externalId, threadKey, memberKey, replyTo, text, sentAt } = message;
@@ -162,7 +163,9 @@ export const inboxRepository = (
     }),
   claimJob: (worker, leaseMs, at) =>
     inTransaction(tables, async (inside): Promise<LeasedJob | null> => {
-      const row = await nextJob(inside, leaseMs, at);
+      const longest = { leaseMs, longestPauseMs: longestPauseMs.job };
+      const ways = waysToClaim("jobs", ["ready"], "leased", longest, at);
+      const row = await firstClaimed(ways, (way) => nextJob(inside, way));
       if (row === undefined) return null;
       const attempt = row.attempt + 1;
       const leasedUntilAt = shifted(at.nowAt, leaseMs);
@@ -189,6 +192,18 @@ export const inboxRepository = (
       await inside.updateTable("jobs").set(again).where("id", "=", held.jobId).execute();
       return true;
     }),
+  latestOf: async ({ channel, threadKey, memberKey }) => {
+    const row = await tables
+      .selectFrom("inbox")
+      .select(originColumns)
+      .where("channel", "=", channel)
+      .where("thread_key", "=", threadKey)
+      .where("member_key", "=", memberKey)
+      .orderBy("position", "desc")
+      .limit(1)
+      .executeTakeFirst();
+    return row === undefined ? null : originOf(row);
+  },
   turnsBefore: async (messageId, limit) => {
     const rows = await tables
       .selectFrom("inbox as own")

@@ -3,7 +3,7 @@ import type { ChannelName, LeasedReply, Origin, OutboundReply } from "../../doma
 import type { ReplyContent } from "../../domain/reply.ts";
 import type { At, SpineStore } from "../../ports/spine-store.ts";
 import { caseRepository } from "./case-repository.ts";
-import { mayBeClaimed } from "./may-be-claimed.ts";
+import { firstClaimed, type WayToClaim, waysToClaim } from "./may-be-claimed.ts";
 import { originColumns, originOf } from "./origin-rows.ts";
 import type { Schema } from "./schema.ts";
 import { inTransaction, locksRows, type Tables } from "./tables.ts";
@@ -52,15 +52,15 @@ const settle = async (
   return numUpdatedRows === 1n;
 };
 
-/** The channel's oldest reply that may go out: due or left by its sender, and first of its thread. */
-const nextReply = (inside: Tables, channel: ChannelName, leaseMs: number, at: At) =>
+/** The channel's reply that has been due for longest in one way of being claimed, and is first of its thread. */
+const nextReply = (inside: Tables, channel: ChannelName, way: WayToClaim) =>
   inside
     .selectFrom("outbox")
     .innerJoin("inbox", "inbox.id", "outbox.message_id")
     .selectAll("outbox")
     .select(["inbox.trace_id", "inbox.text as question", "inbox.arrived_at"])
     .where("outbox.channel", "=", channel)
-    .where(mayBeClaimed("outbox", ["ready", "unknown"], "sending", { leaseMs, longestPauseMs: longestPauseMs.reply }, at))
+    .where(way)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -73,6 +73,7 @@ const nextReply = (inside: Tables, channel: ChannelName, leaseMs: number, at: At
         ),
       ),
     )
+    .orderBy("outbox.due_at")
     .orderBy("outbox.position")
     .limit(1)
     .$if(locksRows(inside), (query) => query.forUpdate("outbox").skipLocked())
@@ -105,7 +106,9 @@ export const outboxRepository = (
     }),
   claimReply: (channel, worker, leaseMs, at) =>
     inTransaction(tables, async (inside): Promise<LeasedReply | null> => {
-      const row = await nextReply(inside, channel, leaseMs, at);
+      const longest = { leaseMs, longestPauseMs: longestPauseMs.reply };
+      const ways = waysToClaim("outbox", ["unknown", "ready"], "sending", longest, at);
+      const row = await firstClaimed(ways, (way) => nextReply(inside, channel, way));
       if (row === undefined) return null;
       const attempt = row.attempt + 1;
       const leased = { state: "sending" as const, attempt, leased_by: worker, leased_until_at: shifted(at.nowAt, leaseMs) };

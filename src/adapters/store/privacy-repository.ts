@@ -18,6 +18,7 @@ const personal = [
   ["answer_owners", null],
   ["claims", null],
   ["quotations", null],
+  ["answer_passages", null],
   ["cited_passages", null],
   ["audit", "happened_at"],
   ["erasures", "erased_at"],

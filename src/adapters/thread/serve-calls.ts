@@ -9,14 +9,18 @@ export type CallHandlers<C extends Calls> = {
 
 /**
  * The thread's side: opens what answers, then serves calls, many at once, until the thread is ended. `emit` tells of what nobody asked for.
- * Rejects, and thereby ends the thread, when nothing can be opened.
+ * When nothing can be opened it tells so, and the thread comes to its end.
  */
 export const serveCalls = async <C extends Calls, Event>(
   port: MessagePort,
   open: (emit: (event: Event) => void) => Promise<CallHandlers<C>>,
 ): Promise<void> => {
   const post = (message: FromThread): void => port.postMessage(message);
-  const handlers = await open((event) => post({ kind: "event", event }));
+  const handlers = await open((event) => post({ kind: "event", event })).catch((fault: unknown) => {
+    post({ kind: "unopened", fault: faultAsData(fault) });
+    return null;
+  });
+  if (handlers === null) return;
   const answer = async ({ id, name, input }: Extract<ToThread, { kind: "call" }>): Promise<void> => {
     try {
       const handler = handlers[name];

@@ -111,7 +111,10 @@ export const superviseThread = <C extends Calls, Event>(plan: ThreadPlan<C, Even
   };
   const receive = (from: RunningThread, message: Exclude<FromThread, { kind: "pong" }>): void => {
     if (message.kind === "ready") void open(from);
-    else if (message.kind === "event") plan.onEvent(message.event as Event);
+    else if (message.kind === "unopened") {
+      void from.end();
+      lose(faultOfData(message.fault));
+    } else if (message.kind === "event") plan.onEvent(message.event as Event);
     else if (message.kind === "news") inHand.get(message.id)?.onNews?.(message.news as never);
     else end(message);
   };

@@ -6,9 +6,10 @@ export type Calls = Record<string, { input: unknown; news: unknown; output: unkn
 /** To the thread. `id` ties what comes back to its call; a `ping` asks only whether the thread still comes round. */
 export type ToThread = { kind: "call"; id: number; name: string; input: unknown } | { kind: "ping" };
 
-/** From the thread: `ready` once, and then whatever happens. */
+/** From the thread: `ready` or `unopened` once, and then whatever happens. */
 export type FromThread =
   | { kind: "ready" }
+  | { kind: "unopened"; fault: FaultData }
   | { kind: "pong" }
   | { kind: "event"; event: unknown }
   | { kind: "news"; id: number; news: unknown }

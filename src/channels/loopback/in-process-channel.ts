@@ -3,8 +3,13 @@ import type { ReplyChannel } from "../../ports/reply-channel.ts";
 
 /** A channel whose members read their replies from the store, through pages of this process and of others. */
 export type InProcessChannel = ReplyChannel & {
-  /** Resolves as soon as a reply to the message is delivered by this process, and after `waitMs` at the latest. */
-  arrival(messageId: string, waitMs: number): Promise<void>;
+  /**
+   * Resolves as soon as a reply to the message is delivered by this process, and after `waitMs` at the latest. False when the channel has
+   * been closed, and there is nothing to wait for any more.
+   */
+  arrival(messageId: string, waitMs: number): Promise<boolean>;
+  /** Lets go of everybody who waits, before the process ends. */
+  close(): void;
 };
 
 /**
@@ -14,6 +19,7 @@ export type InProcessChannel = ReplyChannel & {
  */
 export const inProcessChannel = (name: ChannelName, replyIds: (messageId: string) => Promise<string[]>): InProcessChannel => {
   const waiting = new Map<string, Set<() => void>>();
+  let isOpen = true;
   return {
     name,
     deliver: async ({ id, messageId }) => {
@@ -35,10 +41,14 @@ export const inProcessChannel = (name: ChannelName, replyIds: (messageId: string
           clearTimeout(timer);
           others.delete(wake);
           if (others.size === 0 && waiting.get(messageId) === others) waiting.delete(messageId);
-          resolve();
+          resolve(isOpen);
         };
-        const timer = setTimeout(wake, waitMs);
+        const timer = setTimeout(wake, isOpen ? waitMs : 0);
         others.add(wake);
       }),
+    close: () => {
+      isOpen = false;
+      for (const others of [...waiting.values()]) for (const wake of [...others]) wake();
+    },
   };
 };

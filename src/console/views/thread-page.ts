@@ -17,6 +17,8 @@ export type ThreadPageParts = {
   examples: string[];
   earlier: ConversationSummary[];
   nothingIndexed: boolean;
+  /** Every question goes to a rep at the moment. */
+  isAnsweringOff?: boolean;
   wayToPerson: string;
   problem?: string;
   draft?: string;
@@ -52,6 +54,7 @@ const listed = ({ earlier }: ThreadPageParts): Markup | string =>
     <ul>${earlier.map(({ threadKey, opening, lastAt }) => html`<li><a href="/threads/${threadKey}">${opening.slice(0, maxTitleCharacters)}</a> <span class="last-on">${dateInWords(lastAt.slice(0, 10))}</span></li>`)}</ul></details>`;
 
 const composer = ({
+  isAnsweringOff = false,
   thread,
   threadId,
   formId,
@@ -59,6 +62,7 @@ const composer = ({
 }: ThreadPageParts): Markup => html`<form class="composer ${thread?.turns.some(isWaiting) ? "waiting" : ""}" id="composer" method="post" action="/ask" data-ask>
   <input type="hidden" name="thread" value="${threadId}">
   <input type="hidden" name="form" value="${formId}">
+  ${isAnsweringOff ? html`<div class="notices" role="note"><p>Answering is switched off: every question goes to a rep.</p></div>` : ""}
   <label for="question">${threadId === "" ? "Your question" : "Your next question in this thread"}</label>
   <div class="composer-row">
     <textarea id="question" name="question" rows="2" required placeholder="Type your question" autocomplete="off" aria-describedby="composer-help">${draft ?? ""}</textarea>

@@ -86,11 +86,7 @@ test("a long queue of writing lets timers in between", async () => {
   const store = openSqliteStore(newFolder());
   let turns = 0;
   const timer = setInterval(() => (turns += 1), 1);
-  await Promise.all(
-    Array.from({ length: 300 }, (_, index) =>
-      store.spine.accept({ ...message, externalId: `${index}` }, { id: `M${index}`, jobId: `J${index}`, traceId: "t" }, at),
-    ),
-  );
+  await Promise.all(Array.from({ length: 300 }, (_, index) => store.spend.reserve(`day ${index}`, 1, 10)));
   clearInterval(timer);
   expect(turns).toBeGreaterThan(3);
   await store.close();

@@ -3,6 +3,9 @@ import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, describe, expect, test } from "vitest";
 import { readMemberSecret } from "../../../src/adapters/member-keys.ts";
+import { holdPostgresStore } from "../../../src/adapters/postgres/hold-postgres-store.ts";
+import { holdSqliteStore } from "../../../src/adapters/sqlite/hold-sqlite-store.ts";
+import { openSqliteStore } from "../../../src/adapters/sqlite/open-sqlite-store.ts";
 import { backUp, restoreFrom } from "../../../src/compose-copies.ts";
 import { configOf, rowsOf, temporaryFolders } from "../../support/copied-stores.ts";
 import { filledMarker, filledMessage, fillStore } from "../../support/filled-store.ts";
@@ -113,6 +116,21 @@ describe.each(engines)("a copy brought back into $name", (engine) => {
     expect(readdirSync(dataFolder).filter((name) => name.startsWith("noticeboard-"))).toEqual([]);
   });
 
+  test("lets nobody open the store while it is brought back, and everybody after", async () => {
+    const { place } = await filled(engine);
+    const held =
+      place.engine === "sqlite"
+        ? holdSqliteStore(place.dataFolder, "x")
+        : await holdPostgresStore({ ...place, maxConnections: 1 });
+    expect(held).toMatchObject({ isBare: false, damage: null, erasures: [{ erased_at: "2025-06-20T10:00:07.000Z" }] });
+    const opening = place.engine === "sqlite" ? async () => openSqliteStore(place.dataFolder, 50) : () => openAt(place);
+    await expect(opening()).rejects.toMatchObject({ code: "in_use", message: expect.stringContaining("brought back") });
+    await held.release();
+    const store = await openAt(place);
+    await store.check();
+    await store.close();
+  });
+
   test("is refused when it is newer, and the store is as it was", async () => {
     const { place, dataFolder } = await filled(engine);
     const config = configOf(place, dataFolder);
@@ -179,11 +197,19 @@ describe("a copy brought back into SQLite", () => {
     const config = configOf(place, dataFolder);
     const { file } = await backUp(config, {});
     writeFileSync(path.join(dataFolder, "noticeboard.sqlite"), Buffer.alloc(8192, "no database at all"));
-    writeFileSync(path.join(dataFolder, "noticeboard.sqlite-wal"), "a log of something else");
+    // A log that is good in itself: SQLite would play it into whatever file of that name it finds.
+    const other = path.join(folders.make(), "other.sqlite");
+    const intruder = new DatabaseSync(other);
+    intruder.exec("PRAGMA journal_mode = WAL; CREATE TABLE intruder (id INTEGER PRIMARY KEY); PRAGMA wal_checkpoint(TRUNCATE)");
+    intruder.exec("INSERT INTO intruder VALUES (1)");
+    copyFileSync(`${other}-wal`, path.join(dataFolder, "noticeboard.sqlite-wal"));
+    intruder.close();
     await expect(restoreFrom(config, file, false)).rejects.toMatchObject({ code: "not_empty" });
     const restored = await restoreFrom(config, file, true);
     expect(restored.damage).toContain("not a database");
     expect(readFileSync(restored.storeSetAside!, "utf8")).toContain("no database at all");
+    expect(existsSync(`${restored.storeSetAside}-wal`)).toBe(true);
+    expect(await sqlite.sql(place, "SELECT * FROM pragma_integrity_check")).toEqual([{ integrity_check: "ok" }]);
     const store = await openAt(place);
     expect((await store.spine.counts({ nowAt: new Date().toISOString() })).jobs).toEqual({ done: 6 });
     await store.close();

@@ -41,6 +41,7 @@ describe("a supervised thread", () => {
     expect(news).toEqual(["about to say hello"]);
     const fault = await thread.call("fail", "broken").catch((thrown: unknown) => thrown);
     expect(fault).toMatchObject({ name: "TypeError", message: "broken", code: "told_to", cause: { message: "the deeper one" } });
+    expect((fault as Error).constructor.name).toBe("TypeError");
     await expect(thread.call("copyWhatCannotBe", null)).rejects.toThrow(/could not be cloned/);
     expect(seen).toEqual({ events: ["opened"], deaths: [], reopened: 0 });
   });
@@ -78,9 +79,9 @@ describe("a supervised thread", () => {
   test("says why it could not be started, and is not tried for ever", async () => {
     const { thread, seen } = supervised({ data: { startsWith: "no such folder" } satisfies MoodyData });
     const fault = await thread.call("echo", "hello").catch((thrown: unknown) => thrown);
-    expect(fault).toMatchObject({ code: "thread_died", cause: { message: "no such folder" } });
+    expect(fault).toMatchObject({ code: "bad_start", message: "no such folder" });
     expect(await endOf(thread.call("echo", "hello"))).toBe("thread_closed");
-    expect(seen.deaths).toEqual(["thread_died"]);
+    expect(seen.deaths).toEqual(["bad_start"]);
   });
 
   test("tries again until it can be opened again, while calls wait; one that waits too long is given up", async () => {

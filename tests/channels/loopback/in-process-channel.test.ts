@@ -31,11 +31,19 @@ test("a wait ends by itself, and does not hear what came before it", async () =>
   const channel = inProcessChannel("console", async () => []);
   await channel.deliver(reply("a"), 100);
   let isOver = false;
-  const waiting = channel.arrival("a", 30).then(() => {
+  const waiting = channel.arrival("a", 30).then((isOpen) => {
     isOver = true;
+    return isOpen;
   });
   expect(isOver).toBe(false);
-  await waiting;
+  expect(await waiting).toBe(true);
+});
+
+test("whoever waits is let go of when the channel closes, and nobody waits after", async () => {
+  const channel = inProcessChannel("console", async () => []);
+  const waiting = channel.arrival("a", longMs);
+  channel.close();
+  expect([await waiting, await channel.arrival("b", longMs)]).toEqual([false, false]);
 });
 
 test("a reply in doubt is out when the store has it, and nobody can tell while the store is silent", async () => {

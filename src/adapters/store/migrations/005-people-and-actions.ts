@@ -50,6 +50,12 @@ export const peopleAndActions: Migration = [
   ALTER TABLE outbox ADD COLUMN content TEXT NOT NULL DEFAULT '';
   ALTER TABLE inbox ADD COLUMN decision TEXT;
   CREATE INDEX outbox_by_message ON outbox (message_id);
+  DROP INDEX jobs_by_state;
+  CREATE INDEX jobs_by_state ON jobs (state, due_at, position);
+  CREATE INDEX jobs_untried ON jobs (state, due_at, position) WHERE attempt = 0;
+  DROP INDEX outbox_by_state;
+  CREATE INDEX outbox_by_state ON outbox (channel, state, due_at, position);
+  CREATE INDEX outbox_untried ON outbox (channel, state, due_at, position) WHERE attempt = 0;
   CREATE TABLE audit (
     position INTEGER PRIMARY KEY,
     happened_at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, subject_kind TEXT NOT NULL, subject_id TEXT NOT NULL,
