@@ -10,6 +10,7 @@ import { slackChannel } from "./channels/slack/slack-channel.ts";
 import { socketSource } from "./channels/slack/socket-source.ts";
 import { type EnvelopeSource, storingReceiver } from "./channels/slack/storing-receiver.ts";
 import { whoWeAre } from "./channels/slack/who-we-are.ts";
+import { openSlackPeople, type SlackPeopleParts } from "./compose-slack-people.ts";
 import type { SpineParts } from "./compose-spine.ts";
 import type { Config } from "./config.ts";
 import type { SlackSettings } from "./config-channels.ts";
@@ -29,6 +30,7 @@ const sourceOf = ({ way, apiUrl }: SlackSettings, logFault: LogFault): EnvelopeS
 export const slackParts = (
   { slack, memberSecret, dataFolder }: Pick<Config, "slack" | "memberSecret" | "dataFolder">,
   conversations: Pick<ConversationStore, "isKnown">,
+  people: SlackPeopleParts,
   logFault: LogFault,
 ): Pick<SpineParts, "channels" | "inlets"> => {
   if (slack === null) return { channels: [], inlets: [] };
@@ -46,6 +48,7 @@ export const slackParts = (
         memberKeyOf: (user) => keyOf("slack", user),
         knowsThread: (threadKey) => conversations.isKnown("slack", threadKey),
       });
+      openSlackPeople(app, people, { identity, call, memberKeyOf: (user) => keyOf("slack", user), logFault });
       await app.start();
     };
     // Slack may be out of reach at the start; the other channels do not wait for it.

@@ -97,7 +97,14 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
       decide({ id, question, scenario: null, history, skipRouting: false, sentAt, traceId, repHasIt }, onProgress),
     );
   const loopback = loopbackParts(config, logFault);
-  const slack = slackParts(config, store.conversations, logFault);
+  const people = {
+    store,
+    reps: () => knowledgeConfig().reps,
+    wording: () => knowledgeConfig().wording,
+    newCaseId,
+    now: () => new Date(),
+  };
+  const slack = slackParts(config, store.conversations, people, logFault);
   const spine: Spine = openSpine({
     store: store.spine,
     cases: store.cases,

@@ -29,6 +29,8 @@ export const reasons = [
   "partly_answered",
   "answering_off",
   "restored",
+  "rep_asked",
+  "reply_not_right",
   "fault",
 ] as const;
 export type Reason = (typeof reasons)[number];

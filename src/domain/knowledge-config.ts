@@ -39,6 +39,8 @@ export const wordingKeys = [
   "too_long",
   "no_knowledge",
   "answering_off",
+  "rep_asked",
+  "what_is_kept",
   "fault",
   "way_to_person",
   "notice_stale",
@@ -56,6 +58,10 @@ export type WordingKey = (typeof wordingKeys)[number];
 const laterWordings: Partial<Record<WordingKey, string>> = {
   answering_off:
     "I am not answering questions at the moment, so a rep will read yours.\nI have passed it on. Your case is {case_id}. You do not need to send it again.",
+  rep_asked:
+    "I have passed your question to a rep, together with my answer and where it stands. Your case is {case_id}.\nThe rep will write to you here. You do not need to ask again.",
+  what_is_kept:
+    "I keep what you write to me, what I answer, and your cases, so that a rep can follow them up. I keep the number of your account, not your name.\nThe reps can read it. Do you want to see all that is kept about you, or have it erased? Write to {rep_contact}.",
 };
 
 const wordingOf = (key: WordingKey): z.ZodType<string> => {
@@ -102,6 +108,19 @@ export const RepsFile = z.strictObject({
       }),
     )
     .min(1),
+  /** People, as far as they are known by an account of theirs: `slack` is the member id that Slack shows under "Copy member ID". */
+  reps: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/),
+        name: z.string().min(1).max(80),
+        slack: z
+          .string()
+          .regex(/^[UW][A-Z0-9]{2,30}$/)
+          .optional(),
+      }),
+    )
+    .optional(),
 });
 export type RepsFile = z.infer<typeof RepsFile>;
 

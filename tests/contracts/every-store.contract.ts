@@ -6,6 +6,7 @@ import { caseNewsContract } from "./case-news.contract.ts";
 import { caseStoreContract } from "./case-store.contract.ts";
 import { conversationStoreContract } from "./conversation-store.contract.ts";
 import { embeddingStoreContract } from "./embedding-store.contract.ts";
+import { feedbackStoreContract } from "./feedback-store.contract.ts";
 import { knowledgeStoreContract } from "./knowledge-store.contract.ts";
 import { privacyStoreContract } from "./privacy-store.contract.ts";
 import { receiptStoreContract } from "./receipt-store.contract.ts";
@@ -29,6 +30,7 @@ export const everyStoreContract = (engine: StoreEngine, setVersion: (version: nu
   spendStoreContract(engine);
   spineStoreContract(engine);
   conversationStoreContract(engine);
+  feedbackStoreContract(engine);
   spineClockContract(engine);
   embeddingStoreContract(engine);
   privacyStoreContract(engine);

@@ -18,6 +18,8 @@ const blanks: Partial<Record<WordingKey, string[]>> = {
   partly_answered: ["question"],
   too_long: ["limit", "case_id"],
   answering_off: ["case_id"],
+  rep_asked: ["case_id"],
+  what_is_kept: ["rep_contact"],
   fault: ["case_id"],
   way_to_person: ["rep_contact"],
   notice_stale: ["title", "date", "months"],

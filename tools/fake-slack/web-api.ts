@@ -1,3 +1,4 @@
+import { faultOfBlocks, faultOfView } from "./block-limits.ts";
 import type { FakeMessage, Workspace } from "./workspace.ts";
 
 /** What a method answers, without its `ok`. */
@@ -43,11 +44,20 @@ const pageOf = (workspace: Workspace, all: FakeMessage[], args: Args): Answer =>
   };
 };
 
-/** Slack refuses an unfit message whole; these are the limits that a reply could run into. */
-const unfit = (blocks: unknown): string | null => {
+/** Slack refuses an unfit message whole. */
+const unfit = (blocks: unknown): { error: string; detail: string } | null => {
   if (!Array.isArray(blocks)) return null;
-  if (blocks.length > 50) return "invalid_blocks";
-  return JSON.stringify(blocks).includes('"text":""') ? "invalid_blocks" : null;
+  const detail = faultOfBlocks(blocks);
+  return detail === null ? null : { error: detail === "msg_blocks_too_long" ? detail : "invalid_blocks", detail };
+};
+
+/** As Slack shows a view, once its permission and form are in order. */
+const shownView = (workspace: Workspace, kind: "modal" | "home", user: string, given: unknown): Answer => {
+  const view = json(given);
+  const detail = faultOfView(view);
+  if (detail !== null) return { error: "invalid_arguments", response_metadata: { messages: [detail] } };
+  workspace.views.push({ kind, user, view });
+  return { view: { id: `V${workspace.views.length}` } };
 };
 
 const posted = (workspace: Workspace, args: Args, ephemeralTo: string | null): Answer => {
@@ -57,7 +67,7 @@ const posted = (workspace: Workspace, args: Args, ephemeralTo: string | null): A
   if (owner?.isDeleted) return { error: "user_is_deactivated" };
   const blocks = json(args.blocks);
   const fault = unfit(blocks);
-  if (fault !== null) return { error: fault };
+  if (fault !== null) return fault;
   if (text(args.text) === "" && !Array.isArray(blocks)) return { error: "no_text" };
   const message: FakeMessage = {
     ts: workspace.nextTs(),
@@ -169,14 +179,9 @@ export const methods: Record<string, (workspace: Workspace, args: Args) => Answe
       },
     };
   },
-  "views.open": (workspace, args) => {
-    workspace.views.push({ kind: "modal", user: text(args.trigger_id), view: json(args.view) });
-    return { view: { id: `V${workspace.views.length}` } };
-  },
-  "views.publish": (workspace, args) => {
-    workspace.views.push({ kind: "home", user: text(args.user_id), view: json(args.view) });
-    return { view: { id: `V${workspace.views.length}` } };
-  },
+  "views.open": (workspace, args) =>
+    text(args.trigger_id) === "" ? { error: "invalid_trigger" } : shownView(workspace, "modal", text(args.trigger_id), args.view),
+  "views.publish": (workspace, args) => shownView(workspace, "home", text(args.user_id), args.view),
   "assistant.threads.setStatus": (workspace, args) => {
     workspace.statuses.push({ channel: text(args.channel_id), threadTs: text(args.thread_ts), status: text(args.status) });
     return {};

@@ -31,7 +31,7 @@ const lockOwnRows = async (inside: Tables, own: OwnRows): Promise<void> => {
   );
 };
 
-type OwnTable = "jobs" | "outbox" | "inbox" | "cases";
+type OwnTable = "jobs" | "outbox" | "inbox" | "cases" | "feedback";
 
 const removeRows = async (inside: Tables, table: OwnTable, ids: readonly string[]): Promise<number> => {
   let removed = 0;
@@ -98,6 +98,7 @@ const eraseInside = async (inside: Tables, memberKey: string, { nowAt }: At): Pr
     ...(await removeAnswers(inside, own.answers)),
     case_events: await countEvents(inside, own.cases),
     cases: await removeRows(inside, "cases", own.cases),
+    feedback: await removeRows(inside, "feedback", own.feedback),
     outbox: await removeRows(inside, "outbox", own.replies),
     jobs: await removeRows(inside, "jobs", own.jobs),
     inbox: await removeRows(inside, "inbox", messageIds),

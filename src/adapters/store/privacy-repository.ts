@@ -19,6 +19,7 @@ const personal = [
   ["claims", null],
   ["quotations", null],
   ["cited_passages", null],
+  ["feedback", "given_at"],
   ["audit", "happened_at"],
   ["erasures", "erased_at"],
 ] as const;
@@ -59,11 +60,19 @@ const recordOf = async (inside: Tables, memberKey: string): Promise<MemberRecord
     const stored = await receiptRepository(inside).read(id);
     if (stored !== null) answers.push(stored.receipt);
   }
-  return { memberKey, firstSeenAt: member?.first_seen_at ?? inbox[0]?.arrived_at ?? null, messages, cases, answers };
+  const feedback = await inside
+    .selectFrom("feedback")
+    .selectAll()
+    .where("member_key", "=", memberKey)
+    .orderBy("given_at")
+    .orderBy("id")
+    .execute();
+  const firstSeenAt = member?.first_seen_at ?? inbox[0]?.arrived_at ?? null;
+  return { memberKey, firstSeenAt, messages, cases, answers, feedback: feedback.map(shown) };
 };
 
 const heldBy = async (inside: Tables, memberKey: string): Promise<RowCounts> => {
-  const { messages, cases, answers } = await recordOf(inside, memberKey);
+  const { messages, cases, answers, feedback } = await recordOf(inside, memberKey);
   const member = await inside.selectFrom("members").select("key").where("key", "=", memberKey).executeTakeFirst();
   const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
   const counts: RowCounts = {
@@ -74,6 +83,7 @@ const heldBy = async (inside: Tables, memberKey: string): Promise<RowCounts> => 
     case_events: sum(cases.map(({ events }) => events.length)),
     answers: answers.length,
     claims: sum(answers.map(({ claims }) => claims.length)),
+    feedback: feedback.length,
   };
   return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
 };

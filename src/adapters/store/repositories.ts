@@ -2,6 +2,8 @@ import type { AuditStore } from "../../ports/audit-store.ts";
 import type { CaseStore } from "../../ports/case-store.ts";
 import type { ConversationStore } from "../../ports/conversation-store.ts";
 import type { EmbeddingStore } from "../../ports/embedding-store.ts";
+import type { FeedbackStore } from "../../ports/feedback-store.ts";
+import type { HomeStore } from "../../ports/home-store.ts";
 import type { KnowledgeStore } from "../../ports/knowledge-store.ts";
 import type { PrivacyStore } from "../../ports/privacy-store.ts";
 import type { ReceiptStore } from "../../ports/receipt-store.ts";
@@ -14,6 +16,8 @@ import { auditRepository } from "./audit-repository.ts";
 import { caseRepository } from "./case-repository.ts";
 import { conversationRepository } from "./conversation-repository.ts";
 import { embeddingRepository } from "./embedding-repository.ts";
+import { feedbackRepository } from "./feedback-repository.ts";
+import { homeRepository } from "./home-repository.ts";
 import { knowledgeRepository } from "./knowledge-repository.ts";
 import { privacyRepository } from "./privacy-repository.ts";
 import { receiptRepository } from "./receipt-repository.ts";
@@ -38,6 +42,8 @@ export type Repositories = {
   privacy: PrivacyStore;
   retention: RetentionStore;
   restorations: RestorationStore;
+  feedback: FeedbackStore;
+  home: HomeStore;
 };
 
 /** The repositories over migrated tables, or over one transaction of them: each then writes as part of it. */
@@ -54,4 +60,6 @@ export const repositoriesOver = (tables: Tables): Repositories => ({
   privacy: privacyRepository(tables),
   retention: retentionRepository(tables),
   restorations: restorationRepository(tables),
+  feedback: feedbackRepository(tables),
+  home: homeRepository(tables),
 });

@@ -130,7 +130,7 @@ const removeMembers: Remove = async (inside, before, limit) => {
     .where("first_seen_at", "<", before)
     .where(({ and, not, exists, selectFrom }) =>
       and(
-        (["inbox", "cases", "answer_owners"] as const).map((table) =>
+        (["inbox", "cases", "answer_owners", "feedback"] as const).map((table) =>
           not(exists(selectFrom(table).select("member_key").whereRef(`${table}.member_key`, "=", "members.key"))),
         ),
       ),

@@ -196,6 +196,18 @@ export type Schema = {
     /** JSON of `ReplyContent`. */
     content: string;
   };
+  /** `kind` to `problem`: closed codes of `domain/feedback.ts`; `words`: what the member added. */
+  feedback: {
+    id: string;
+    message_id: string;
+    member_key: string;
+    kind: string;
+    problem: string | null;
+    words: string | null;
+    answer_id: string | null;
+    case_id: string | null;
+    given_at: string;
+  };
   /** `position` from 1 without gaps; `codes`: JSON of an object of codes and numbers; digests in hex. */
   audit: {
     position: number;

@@ -24,6 +24,8 @@ const words: Record<Reason, string> = {
   partly_answered: "The sources answer a part of the question.",
   answering_off: "Answering is switched off, so every question goes to a rep.",
   restored: "It was sent before the store was brought back from a copy, so it may have been answered already: a rep looks.",
+  rep_asked: "The member read the answer and asked for a person.",
+  reply_not_right: "The member says that the reply is not right.",
   fault: "Something went wrong inside Noticeboard, so a rep has the question.",
 };
 
