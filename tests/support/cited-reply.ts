@@ -8,7 +8,7 @@ export const citationOf = (number: number, quote: string, over: Partial<Citation
   sourceId: "boards",
   title: "Boards and their chairs",
   publisher: "Example",
-  url: `https://example.org/boards#:~:text=${encodeURIComponent(quote)}`,
+  url: `https://example.org/boards#:~:text=${encodeURIComponent(quote.toWellFormed())}`,
   heading: ["Boards and their chairs", "Chairs"],
   page: null,
   publishedOn: "2025-05-02",
