@@ -4,6 +4,7 @@ import { auditStoreContract } from "./audit-store.contract.ts";
 import { caseListContract } from "./case-list.contract.ts";
 import { caseNewsContract } from "./case-news.contract.ts";
 import { caseStoreContract } from "./case-store.contract.ts";
+import { changedMessagesContract } from "./changed-messages.contract.ts";
 import { conversationStoreContract } from "./conversation-store.contract.ts";
 import { embeddingStoreContract } from "./embedding-store.contract.ts";
 import { feedbackStoreContract } from "./feedback-store.contract.ts";
@@ -29,6 +30,7 @@ export const everyStoreContract = (engine: StoreEngine, setVersion: (version: nu
   receiptStoreContract(engine.name, () => openAt(engine.newPlace()));
   spendStoreContract(engine);
   spineStoreContract(engine);
+  changedMessagesContract(engine);
   conversationStoreContract(engine);
   feedbackStoreContract(engine);
   spineClockContract(engine);

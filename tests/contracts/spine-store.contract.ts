@@ -151,7 +151,14 @@ export const spineStoreContract = (engine: StoreEngine): void => {
       await spine.finishJob({ jobId: "J-a", worker: "w" }, doneWith(replyTo("a"), second), at(0));
       expect(await spine.claimReply("email", "s", leaseMs, at(1))).toBeNull();
       const first = await spine.claimReply("loopback", "s1", leaseMs, at(1));
-      expect(first).toEqual({ ...replyTo("a"), attempt: 1, mayBeOut: false, traceId: "t-a", question: "Question a?" });
+      expect(first).toEqual({
+        ...replyTo("a"),
+        arrivedAt: at(0).nowAt,
+        attempt: 1,
+        mayBeOut: false,
+        traceId: "t-a",
+        question: "Question a?",
+      });
       expect(await spine.claimReply("loopback", "s2", leaseMs, at(2))).toBeNull();
       expect(await spine.claimReply("loopback", "s2", leaseMs, at(31))).toMatchObject({ id: "R-a", attempt: 2, mayBeOut: true });
       expect(await spine.replySent({ replyId: "R-a", worker: "s1" }, "x", at(32))).toBe(false);

@@ -6,6 +6,7 @@ import { cleanThreads } from "./clean-threads.ts";
 import { inBatches } from "./in-batches.ts";
 import { findOwnRows, type OwnRows } from "./own-rows.ts";
 import { removeAnswers } from "./remove-answers.ts";
+import { removeEmptySilences } from "./remove-empty-silences.ts";
 import { seenDigest } from "./seen-digest.ts";
 import { inTransaction, locksRows, type Tables } from "./tables.ts";
 
@@ -103,6 +104,7 @@ const eraseInside = async (inside: Tables, memberKey: string, { nowAt }: At): Pr
     jobs: await removeRows(inside, "jobs", own.jobs),
     inbox: await removeRows(inside, "inbox", messageIds),
   };
+  removed.silences = await removeEmptySilences(inside, own.threads);
   const member = await inside.deleteFrom("members").where("key", "=", memberKey).executeTakeFirstOrThrow();
   removed.members = Number(member.numDeletedRows);
   const cleaned = await cleanThreads(inside, own, nowAt);

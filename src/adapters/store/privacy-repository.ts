@@ -19,6 +19,7 @@ const personal = [
   ["claims", null],
   ["quotations", null],
   ["cited_passages", null],
+  ["silences", "since_at"],
   ["feedback", "given_at"],
   ["audit", "happened_at"],
   ["erasures", "erased_at"],

@@ -10,6 +10,7 @@ import type { ReceiptStore } from "../../ports/receipt-store.ts";
 import type { RestorationStore } from "../../ports/restoration-store.ts";
 import type { RetentionStore } from "../../ports/retention-store.ts";
 import type { ServiceStateStore } from "../../ports/service-state.ts";
+import type { SilenceStore } from "../../ports/silence-store.ts";
 import type { SpendStore } from "../../ports/spend-store.ts";
 import type { SpineStore } from "../../ports/spine-store.ts";
 import { auditRepository } from "./audit-repository.ts";
@@ -24,6 +25,7 @@ import { receiptRepository } from "./receipt-repository.ts";
 import { restorationRepository } from "./restoration-repository.ts";
 import { retentionRepository } from "./retention-repository.ts";
 import { serviceStateRepository } from "./service-state-repository.ts";
+import { silenceRepository } from "./silence-repository.ts";
 import { spendRepository } from "./spend-repository.ts";
 import { spineRepository } from "./spine-repository.ts";
 import type { Tables } from "./tables.ts";
@@ -42,6 +44,7 @@ export type Repositories = {
   privacy: PrivacyStore;
   retention: RetentionStore;
   restorations: RestorationStore;
+  silences: SilenceStore;
   feedback: FeedbackStore;
   home: HomeStore;
 };
@@ -60,6 +63,7 @@ export const repositoriesOver = (tables: Tables): Repositories => ({
   privacy: privacyRepository(tables),
   retention: retentionRepository(tables),
   restorations: restorationRepository(tables),
+  silences: silenceRepository(tables),
   feedback: feedbackRepository(tables),
   home: homeRepository(tables),
 });

@@ -1,6 +1,6 @@
 import type { ActionsBlock, KnownBlock, RichTextBlock } from "@slack/types";
 import { dayInWords } from "../../../domain/calendar.ts";
-import type { AnswerReply, ReplyContent, ReplyPart } from "../../../domain/reply.ts";
+import type { AnswerReply, ReplyPart, SaidContent } from "../../../domain/reply.ts";
 import { escaped } from "../slack-text.ts";
 import { replyActions } from "./reply-actions.ts";
 import { bullets, type Inline, lengthOf, paragraph, plainOf, sentences, words } from "./rich-text.ts";
@@ -61,6 +61,7 @@ const caseBlocks = (reply: AnswerReply): RichTextBlock[] => {
 };
 
 const answerBlocks = (reply: AnswerReply): RichTextBlock[] => [
+  ...(reply.intro === undefined ? [] : paragraph(words(reply.intro, { italic: true }))),
   ...(reply.lead === null ? [] : paragraph(words(reply.lead))),
   ...(reply.general === null ? [] : paragraph(words(reply.general, { italic: true }))),
   ...reply.parts.flatMap(partBlocks),
@@ -70,7 +71,7 @@ const answerBlocks = (reply: AnswerReply): RichTextBlock[] => [
   ...paragraph(words(reply.wayToPerson)),
 ];
 
-const blocksOf = (content: ReplyContent): RichTextBlock[] => {
+const blocksOf = (content: SaidContent): RichTextBlock[] => {
   if (content.kind === "answer") return answerBlocks(content);
   if (content.kind === "worded") return paragraph(words(content.text));
   return [...paragraph(words(`${content.signedAs}, a rep, writes:`, { bold: true })), ...paragraph(words(content.words))];
@@ -96,7 +97,7 @@ const inMessages = (blocks: readonly RichTextBlock[]): RichTextBlock[][] => {
   return messages;
 };
 
-const firstWords = (content: ReplyContent): string => {
+const firstWords = (content: SaidContent): string => {
   if (content.kind === "worded") return content.text;
   if (content.kind === "rep") return `${content.signedAs}, a rep, writes: ${content.words}`;
   return content.lead ?? content.parts[0]?.claims[0]?.text ?? content.missed[0] ?? content.wayToPerson;
@@ -108,14 +109,14 @@ const summaryOf = (text: string): string => {
   return escaped(short.join(""));
 };
 
-const actionsOf = (content: ReplyContent, messageId: string): ActionsBlock[] =>
+const actionsOf = (content: SaidContent, messageId: string): ActionsBlock[] =>
   content.kind === "answer" ? replyActions(content, messageId) : [];
 
 /** What is shown when a reply has no letter that can be seen: Slack refuses an empty message, and silence would be a loss. */
 const wordless = "(There are no words in this message.)";
 
 /** A reply as Slack messages, in the order in which they are to be posted. `messageId` names the member's message for the buttons. */
-export const replyPosts = (content: ReplyContent, messageId: string): SlackPost[] => {
+export const replyPosts = (content: SaidContent, messageId: string): SlackPost[] => {
   const blocks = blocksOf(content);
   const messages = inMessages(blocks.length === 0 ? paragraph(words(wordless)) : blocks);
   return messages.map((all, index) => {
