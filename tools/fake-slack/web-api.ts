@@ -1,4 +1,5 @@
 import { faultOfBlocks, faultOfView } from "./block-limits.ts";
+import { streamingMethods } from "./streaming.ts";
 import type { FakeMessage, Workspace } from "./workspace.ts";
 
 /** What a method answers, without its `ok`. */
@@ -24,6 +25,7 @@ const shown = (message: FakeMessage, workspace: Workspace, withMetadata: boolean
   text: message.text,
   ...(message.user === workspace.botUser && { bot_id: workspace.botId }),
   ...(message.threadTs !== null && { thread_ts: message.threadTs }),
+  ...(message.streaming !== null && { streaming_state: message.streaming }),
   ...(message.blocks.length > 0 && { blocks: message.blocks }),
   ...(withMetadata && message.metadata !== null && { metadata: message.metadata }),
 });
@@ -78,7 +80,7 @@ const posted = (workspace: Workspace, args: Args, ephemeralTo: string | null): A
     blocks: Array.isArray(blocks) ? blocks : [],
     metadata: json(args.metadata),
     ephemeralTo,
-    isStreaming: false,
+    streaming: null,
   };
   workspace.messages.push(message);
   return ephemeralTo === null
@@ -105,6 +107,7 @@ export const methods: Record<string, (workspace: Workspace, args: Args) => Answe
   "chat.update": (workspace, args) => {
     const message = found(workspace, args);
     if (message === null) return { error: "message_not_found" };
+    if (message.streaming === "in_progress") return { error: "streaming_state_conflict" };
     const blocks = json(args.blocks);
     Object.assign(message, {
       text: text(args.text),
@@ -119,29 +122,7 @@ export const methods: Record<string, (workspace: Workspace, args: Args) => Answe
     workspace.messages.splice(workspace.messages.indexOf(message), 1);
     return { channel: message.channel, ts: message.ts };
   },
-  "chat.startStream": (workspace, args) => {
-    const started = posted(workspace, { ...args, text: text(args.markdown_text) || " " }, null);
-    if (!("error" in started)) workspace.messages.at(-1)!.isStreaming = true;
-    return started;
-  },
-  "chat.appendStream": (workspace, args) => {
-    const message = found(workspace, args);
-    if (!message?.isStreaming) return { error: "message_not_in_streaming_state" };
-    message.text += text(args.markdown_text);
-    return { channel: message.channel, ts: message.ts };
-  },
-  "chat.stopStream": (workspace, args) => {
-    const message = found(workspace, args);
-    if (!message?.isStreaming) return { error: "message_not_in_streaming_state" };
-    const blocks = json(args.blocks);
-    message.text += text(args.markdown_text);
-    Object.assign(message, {
-      isStreaming: false,
-      blocks: Array.isArray(blocks) ? blocks : [],
-      metadata: json(args.metadata) ?? message.metadata,
-    });
-    return { channel: message.channel, ts: message.ts };
-  },
+  ...streamingMethods,
   "conversations.open": (workspace, args) => {
     const user = text(args.users);
     if (workspace.users.get(user)?.isDeleted) return { error: "user_disabled" };
