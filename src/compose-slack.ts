@@ -1,19 +1,32 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createMemberKeys, readMemberSecret } from "./adapters/member-keys.ts";
+import type { Store } from "./adapters/store/store.ts";
+import { createAgentView } from "./channels/slack/agent-view.ts";
 import { httpSource } from "./channels/slack/http-source.ts";
 import { createLanes } from "./channels/slack/lanes.ts";
+import { listenToAgentView } from "./channels/slack/listeners/agent-view.ts";
+import { listenToCommands } from "./channels/slack/listeners/commands.ts";
 import { listenToMessages } from "./channels/slack/listeners/messages.ts";
+import { listenToShortcuts } from "./channels/slack/listeners/shortcuts.ts";
 import type { SlackIdentity } from "./channels/slack/read-event.ts";
 import { createSlackApp } from "./channels/slack/slack-app.ts";
 import { createSlackCall } from "./channels/slack/slack-call.ts";
 import { slackChannel } from "./channels/slack/slack-channel.ts";
+import { slackManners } from "./channels/slack/slack-manners.ts";
 import { socketSource } from "./channels/slack/socket-source.ts";
 import { type EnvelopeSource, storingReceiver } from "./channels/slack/storing-receiver.ts";
+import { createSlackStreams, type SlackStreams } from "./channels/slack/streams/slack-streams.ts";
+import { whoIsOutside } from "./channels/slack/who-is-outside.ts";
 import { whoWeAre } from "./channels/slack/who-we-are.ts";
+import { openSlackPeople, type SlackPeopleParts } from "./compose-slack-people.ts";
 import type { SpineParts } from "./compose-spine.ts";
 import type { Config } from "./config.ts";
 import type { SlackSettings } from "./config-channels.ts";
-import type { ConversationStore } from "./ports/conversation-store.ts";
+import { contactOf } from "./domain/contact-of.ts";
+import type { DocumentRecord } from "./domain/document.ts";
+import { fillWording } from "./domain/fill-wording.ts";
+import type { ChannelRule, SlackFile } from "./domain/knowledge-config.ts";
+import type { ReadManners } from "./ports/channel-manners.ts";
 
 type LogFault = (code: string, cause: unknown) => void;
 
@@ -28,24 +41,38 @@ const sourceOf = ({ way, apiUrl }: SlackSettings, logFault: LogFault): EnvelopeS
 /** Slack's way in and out; neither when the settings name no workspace. */
 export const slackParts = (
   { slack, memberSecret, dataFolder }: Pick<Config, "slack" | "memberSecret" | "dataFolder">,
-  conversations: Pick<ConversationStore, "isKnown">,
+  parts: SlackPeopleParts & {
+    store: Pick<Store, "conversations" | "silences">;
+    rules: () => SlackFile;
+    documents: () => DocumentRecord[];
+  },
   logFault: LogFault,
-): Pick<SpineParts, "channels" | "inlets"> => {
-  if (slack === null) return { channels: [], inlets: [] };
+): Pick<SpineParts, "channels" | "inlets"> & { mannersOf: ReadManners; streamed: SlackStreams["during"] } => {
+  if (slack === null)
+    return { channels: [], inlets: [], mannersOf: async () => null, streamed: (_, __, tell, work) => work(tell) };
+  const { reps, wording, now, rules, documents } = parts;
+  const { conversations, silences } = parts.store;
+  const wait = async (ms: number): Promise<void> => void (await sleep(ms));
   const call = createSlackCall(slack.botToken, slack.apiUrl);
   const lanes = createLanes(nowMs, (ms) => sleep(ms));
-  const inlet: SpineParts["inlets"][number] = async ({ accept }) => {
+  const streams = createSlackStreams(call);
+  const inlet: SpineParts["inlets"][number] = async ({ accept, amend, withdraw }) => {
     const closing = new AbortController();
     const keyOf = createMemberKeys(readMemberSecret(memberSecret, dataFolder));
     const source = sourceOf(slack, logFault);
     const open = async (identity: SlackIdentity): Promise<void> => {
       const app = createSlackApp({ ...slack, receiver: storingReceiver([source], logFault), identity });
-      listenToMessages(app, {
-        accept,
+      const memberKeyOf = (user: string): string => keyOf("slack", user);
+      const taking = { accept, identity, memberKeyOf, now, log: logFault };
+      const ruleOf = (channel: string): ChannelRule => rules().channels[channel] ?? "mention";
+      listenToMessages(app, { ...taking, amend, withdraw, conversations, silences, ruleOf });
+      listenToCommands(app, { ...taking, say: (key) => fillWording(wording(), key, { rep_contact: contactOf(reps()) }) });
+      listenToShortcuts(app, taking);
+      listenToAgentView(app, {
         identity,
-        memberKeyOf: (user) => keyOf("slack", user),
-        knowsThread: (threadKey) => conversations.isKnown("slack", threadKey),
+        view: createAgentView({ call, documents, log: logFault, greeting: () => fillWording(wording(), "greeting", {}) }),
       });
+      openSlackPeople(app, parts, { identity, call, memberKeyOf, logFault });
       await app.start();
     };
     // Slack may be out of reach at the start; the other channels do not wait for it.
@@ -61,5 +88,11 @@ export const slackParts = (
       },
     };
   };
-  return { channels: [slackChannel({ call, lanes })], inlets: [inlet] };
+  const mannersOf = slackManners(whoIsOutside(call, nowMs, wait));
+  return {
+    channels: [slackChannel({ call, lanes, streams })],
+    inlets: [inlet],
+    streamed: streams.during,
+    mannersOf: async (message) => (message.channel === "slack" ? mannersOf(message) : null),
+  };
 };

@@ -3,27 +3,33 @@ import { hostname } from "node:os";
 import { isStoreOutage } from "./adapters/store/is-store-outage.ts";
 import type { CrashPoint, PassCrashPoint } from "./domain/crash-point.ts";
 import type { RepsFile, WordingFile } from "./domain/knowledge-config.ts";
-import type { InboundMessage } from "./domain/message.ts";
+import type { ChannelName, InboundMessage } from "./domain/message.ts";
 import { type Accepted, acceptMessage } from "./flows/accept-message.ts";
+import { amendMessage } from "./flows/amend-message.ts";
 import { createBell } from "./flows/bell.ts";
 import { deliverReplies, deliveryPace } from "./flows/deliver-replies.ts";
 import type { RunningSlots } from "./flows/run-slots.ts";
 import { createSpineClock } from "./flows/spine-clock.ts";
 import type { RecordSpineEvent } from "./flows/spine-event.ts";
 import { wakeCases } from "./flows/wake-cases.ts";
+import { withdrawMessage } from "./flows/withdraw-message.ts";
 import { jobPace, type WorkJobsDeps, workJobs } from "./flows/work-jobs.ts";
 import type { CaseStore } from "./ports/case-store.ts";
 import type { ReplyChannel } from "./ports/reply-channel.ts";
-import type { SpineStore } from "./ports/spine-store.ts";
+import type { Amended, SpineStore, Withdrawn } from "./ports/spine-store.ts";
+
+/** What ways in may do. */
+export type Intake = Pick<Spine, "accept" | "amend" | "withdraw" | "counts">;
 
 /** Opens one way in for messages. `close` ends it within a few seconds. Rejects when it cannot be opened. */
-export type Inlet = (spine: Pick<Spine, "accept" | "counts">) => Promise<{ close(): Promise<void> }>;
+export type Inlet = (spine: Intake) => Promise<{ close(): Promise<void> }>;
 
 /** What the spine is put together from. `crashAt` ends the process at the given passing of a crash point; null in service. */
 export type SpineParts = {
   store: SpineStore;
   cases: CaseStore;
   handleMessage: WorkJobsDeps["handleMessage"];
+  introOf?: NonNullable<WorkJobsDeps["introOf"]>;
   reps: () => RepsFile;
   wording: () => WordingFile;
   newCaseId: () => string;
@@ -38,6 +44,10 @@ export type SpineParts = {
 /** The spine of this process. */
 export type Spine = {
   accept(message: InboundMessage): Promise<Accepted>;
+  /** New words for the message that came under the id `of` (amend-message.ts). */
+  amend(of: string, message: InboundMessage): Promise<Amended | "refused">;
+  /** Takes a message back (withdraw-message.ts). */
+  withdraw(channel: ChannelName, externalId: string): Promise<Withdrawn>;
   /** Opens the ways in. Messages are stored from then on, and worked once `start` was called. Rejects when one cannot be opened. */
   listen(): Promise<void>;
   start(): void;
@@ -79,8 +89,12 @@ export const openSpine = (parts: SpineParts): Spine => {
   };
   let running: RunningSlots[] = [];
   const open: { close(): Promise<void> }[] = [];
-  const intake: Pick<Spine, "accept" | "counts"> = {
-    accept: (message) => acceptMessage({ ...shared, newId: randomUUID, wake: jobs.ring }, message),
+  const done = (channel: ChannelName): void => replies.get(channel)?.ring();
+  const taking = { ...shared, newId: randomUUID, wake: jobs.ring };
+  const intake: Intake = {
+    accept: (message) => acceptMessage(taking, message),
+    amend: (of, message) => amendMessage(taking, of, message),
+    withdraw: (channel, externalId) => withdrawMessage({ ...shared, done }, channel, externalId),
     counts: () => parts.store.counts({ nowAt: parts.now().toISOString() }),
   };
   return {
@@ -91,7 +105,7 @@ export const openSpine = (parts: SpineParts): Spine => {
     start: () => {
       if (running.length > 0) return;
       running = [
-        workJobs({ ...shared, bell: jobs, done: (channel) => replies.get(channel)?.ring() }),
+        workJobs({ ...shared, bell: jobs, done }),
         ...parts.channels.map((channel) => deliverReplies({ ...shared, channel, bell: replies.get(channel.name)! })),
         wakeCases(shared),
       ];

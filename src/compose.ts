@@ -11,7 +11,10 @@ import { slackParts } from "./compose-slack.ts";
 import { openSpine, type Spine } from "./compose-spine.ts";
 import { openStore } from "./compose-store.ts";
 import type { Config } from "./config.ts";
+import { contactOf } from "./domain/contact-of.ts";
+import { fillWording } from "./domain/fill-wording.ts";
 import type { FolderSettings } from "./domain/folder-settings.ts";
+import type { SlackFile } from "./domain/knowledge-config.ts";
 import type { OnAnswerProgress } from "./flows/answer-progress.ts";
 import type { Answering, ServedNews } from "./flows/answering.ts";
 import { commitEffects } from "./flows/commit-effects.ts";
@@ -92,19 +95,40 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
   const { modelState } = answering;
   const operations = openOperations({ config, store, log, served: () => served, modelState, stillMs });
   const page = pageParts(store, now);
-  const answer: HandleMessageDeps["answer"] = ({ id, text: question, sentAt, traceId }, history, repHasIt) =>
-    page.notices.during(id, (onProgress) =>
-      decide({ id, question, scenario: null, history, skipRouting: false, sentAt, traceId, repHasIt }, onProgress),
+  const answer: HandleMessageDeps["answer"] = (message, history, treatment) => {
+    const { id, text: question, sentAt, traceId } = message;
+    const incoming = { id, question, scenario: null, history, skipRouting: false, sentAt, traceId, ...treatment };
+    return page.notices.during(id, (tell) =>
+      slack.streamed(message, history.length === 0, tell, (onProgress) => decide(incoming, onProgress)),
     );
+  };
   const loopback = loopbackParts(config, logFault);
-  const slack = slackParts(config, store.conversations, logFault);
+  const people = {
+    store,
+    reps: () => knowledgeConfig().reps,
+    wording: () => knowledgeConfig().wording,
+    newCaseId,
+    now: () => new Date(),
+    // Slack may write before the first sync is through.
+    documents: () => served?.overview.documents ?? [],
+    rules: (): SlackFile => served?.config.slack ?? { channels: {} },
+  };
+  const slack = slackParts(config, people, logFault);
+  const introduced = (): string => {
+    const { messagesDays: days } = config.retention;
+    const keptFor = days === null ? "until you ask for it to be removed" : `for ${days} days`;
+    const { wording, reps } = knowledgeConfig();
+    return fillWording(wording, "first_contact", { kept_for: keptFor, rep_contact: contactOf(reps) });
+  };
   const spine: Spine = openSpine({
     store: store.spine,
     cases: store.cases,
     handleMessage: unlessRestoredSince(
       () => ({ restorations: store.restorations, route, reps: knowledgeConfig().reps, newCaseId, now: () => new Date() }),
-      (message, before) => handleMessage({ cases: store.cases, answer }, message, before),
+      (message, before) => handleMessage({ cases: store.cases, answer, mannersOf: slack.mannersOf }, message, before),
     ),
+    // The page says who it is by itself.
+    introOf: ({ channel }) => (channel === "slack" ? introduced() : null),
     reps: () => knowledgeConfig().reps,
     wording: () => knowledgeConfig().wording,
     newCaseId,

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { exampleQuestions } from "../domain/example-questions.ts";
 import type { ConsoleDeps } from "./console-deps.ts";
-import { exampleQuestions } from "./example-questions.ts";
 import { isWaiting, type Thread } from "./thread.ts";
 import { threadPage } from "./views/thread-page.ts";
 import { isSlow, slowWords, waitingWords } from "./words/waiting-in-words.ts";

@@ -28,7 +28,14 @@ export const reasons = [
   "verification_failed",
   "partly_answered",
   "answering_off",
+  "attachment",
+  "others_matter",
+  "outsider",
+  "keep_out",
+  "channel_off",
   "restored",
+  "rep_asked",
+  "reply_not_right",
   "fault",
 ] as const;
 export type Reason = (typeof reasons)[number];

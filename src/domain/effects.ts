@@ -31,4 +31,8 @@ export type Effects = {
   decision?: DecisionRecord;
   /** For a message in a conversation that has a case: what that case is told. */
   told?: CaseNews;
+  /** The conversation of its channel in which the matter goes on, when not where it was written: it was written where others read along. */
+  movedTo?: string;
+  /** The words are not kept: they are another person's own matter. */
+  forgetsWords?: boolean;
 };

@@ -39,7 +39,19 @@ export const wordingKeys = [
   "too_long",
   "no_knowledge",
   "answering_off",
+  "rep_asked",
+  "what_is_kept",
   "fault",
+  "attachment",
+  "notice_attachment",
+  "others_matter",
+  "outsider",
+  "keep_out",
+  "channel_off",
+  "first_contact",
+  "command_taken",
+  "command_empty",
+  "command_not_taken",
   "way_to_person",
   "notice_stale",
   "notice_undated",
@@ -54,8 +66,28 @@ export type WordingKey = (typeof wordingKeys)[number];
 
 /** Wordings that came after unions had folders of their own: a folder that lacks one speaks in these words, and goes on being served. */
 const laterWordings: Partial<Record<WordingKey, string>> = {
+  attachment:
+    "I cannot open what you attached, so a person should look at it.\nI have passed your message to a rep. Your case is {case_id}. The rep may ask you for the file.",
+  notice_attachment: "Please note: I cannot open attachments. I have not read {names}.",
+  others_matter:
+    "This looks like somebody's own matter, so I have not kept a word of it.\nIf they want help, they can write to me in a direct message, or to {rep_contact}.",
+  outsider:
+    "I am Noticeboard, a bot for this union's own members, so I cannot answer here.\nIf you are a member, please write to {rep_contact}.",
+  keep_out: "I will stay out of this conversation. If you want me back, mention me by name.",
+  channel_off: "I do not answer in this channel. You can ask me in a direct message, or write to {rep_contact}.",
+  first_contact:
+    "This is our first contact, so you should know: I am Noticeboard, a bot and not a person. I keep what you write to me and what I reply {kept_for}. What a rep takes on is kept with their case. You can write to a person at {rep_contact}.",
+  command_taken: "I have your question. I will answer in our direct messages.",
+  command_empty:
+    "Write your question after the command, like this: /ask What is happening to integrated care boards?\nI will answer in our direct messages, where nobody else reads along. To reach a person, write to {rep_contact}.",
+  command_not_taken:
+    "Sorry, I could not take your question in, so nothing was kept. Please try again, or write to {rep_contact}.",
   answering_off:
     "I am not answering questions at the moment, so a rep will read yours.\nI have passed it on. Your case is {case_id}. You do not need to send it again.",
+  rep_asked:
+    "I have passed your question to a rep, together with my answer and where it stands. Your case is {case_id}.\nThe rep will write to you here. You do not need to ask again.",
+  what_is_kept:
+    "I keep what you write to me, what I answer, and your cases, so that a rep can follow them up. I keep the number of your account, not your name.\nThe reps can read it. Do you want to see all that is kept about you, or have it erased? Write to {rep_contact}.",
 };
 
 const wordingOf = (key: WordingKey): z.ZodType<string> => {
@@ -102,8 +134,33 @@ export const RepsFile = z.strictObject({
       }),
     )
     .min(1),
+  /** People, as far as they are known by an account of theirs: `slack` is the member id that Slack shows under "Copy member ID". */
+  reps: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/),
+        name: z.string().min(1).max(80),
+        slack: z
+          .string()
+          .regex(/^[UW][A-Z0-9]{2,30}$/)
+          .optional(),
+      }),
+    )
+    .optional(),
 });
 export type RepsFile = z.infer<typeof RepsFile>;
+
+/** What Noticeboard does in a channel when it is mentioned: answers for all to see, for the asker's eyes alone, or not at all. */
+export const channelRules = ["mention", "ephemeral", "off"] as const;
+export type ChannelRule = (typeof channelRules)[number];
+
+/** `knowledge/slack.yaml`, which may be missing: what holds in single channels of Slack, by the id that Slack shows under "About". */
+export const SlackFile = z.strictObject({
+  channels: z
+    .record(z.string().regex(/^[CG][A-Z0-9]{2,30}$/, "a channel's id looks like C0123ABCD"), z.enum(channelRules))
+    .default({}),
+});
+export type SlackFile = z.infer<typeof SlackFile>;
 
 /** A knowledge folder, read and checked whole. */
 export type KnowledgeConfig = {
@@ -112,4 +169,5 @@ export type KnowledgeConfig = {
   wording: WordingFile;
   routes: RoutesFile;
   reps: RepsFile;
+  slack: SlackFile;
 };

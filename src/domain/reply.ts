@@ -12,6 +12,8 @@ export type AnswerReply = {
   kind: "answer";
   outcome: Outcome;
   reason: Reason | null;
+  /** Approved wording at first contact: what this is, what it keeps, how to reach a person. Left out for whoever was told before. */
+  intro?: string;
   /** Approved wording that opens the reply. */
   lead: string | null;
   /** Approved wording before general, cited passages that go with a personal matter. */
@@ -34,5 +36,14 @@ export type RepReply = { kind: "rep"; caseId: string; signedAs: string; words: s
 /** Approved wording alone, such as a reply of an earlier version, or a notice. */
 export type WordedReply = { kind: "worded"; text: string };
 
-/** Everything that may be sent to a member; there is no other way to build a reply. */
-export type ReplyContent = AnswerReply | RepReply | WordedReply;
+/**
+ * Not a reply but the end of one: what was posted as `replyId` is removed. `externalRef`: what the channel called it; null when it may not be out.
+ * `reason` is that of the answer that is removed.
+ */
+export type Retraction = { kind: "retraction"; replyId: string; externalRef: string | null; reason: Reason | null };
+
+/** Everything that may be said to a member; there is no other way to build a reply. */
+export type SaidContent = AnswerReply | RepReply | WordedReply;
+
+/** Everything that may wait in the outbox. */
+export type ReplyContent = SaidContent | Retraction;

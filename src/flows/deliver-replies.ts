@@ -113,9 +113,12 @@ const caseOf = ({ content }: LeasedReply): string | null => {
 
 /** Ends the reply with a case: the member was not told, or perhaps not, and only a person can put that right. */
 const bury = async (deps: DeliverRepliesDeps, reply: LeasedReply, held: Held, failure: Failure): Promise<void> => {
-  const why = failure.mayBeOut
-    ? `the reply may not have reached the member: ${failure.code}`
-    : `the reply could not be delivered to the member: ${failure.code}`;
+  const why =
+    reply.content.kind === "retraction"
+      ? `the member took their message back, and the reply to it could not be removed where it stands: ${failure.code}`
+      : failure.mayBeOut
+        ? `the reply may not have reached the member: ${failure.code}`
+        : `the reply could not be delivered to the member: ${failure.code}`;
   const opened = handOver(
     { reps: deps.reps(), newCaseId: deps.newCaseId, now: deps.now },
     { question: reply.question, scenario: null, reason: "fault", why, routing: null, passageIds: [] },

@@ -1,4 +1,5 @@
 import type { AskRow } from "../domain/answer.ts";
+import { apartFromAttachments, pointsToAttachment } from "../domain/attachments.ts";
 import { dayOf } from "../domain/calendar.ts";
 import type { CaseSummary } from "../domain/case.ts";
 import { cleanText } from "../domain/clean-text.ts";
@@ -9,6 +10,7 @@ import type { AnswerMode } from "../domain/receipt.ts";
 import type { AnswerReply } from "../domain/reply.ts";
 import type { RankedPassage } from "../domain/retrieval.ts";
 import type { Routing } from "../domain/route.ts";
+import type { ApprovedOnly } from "../ports/channel-manners.ts";
 import type { OnAnswerProgress } from "./answer-progress.ts";
 import { answerQuestion, type MessageAnswer } from "./answer-question.ts";
 import type { AnsweringModel } from "./answering-model.ts";
@@ -57,6 +59,10 @@ export type IncomingQuestion = {
   isAnsweringOff?: boolean;
   /** A rep has taken this conversation over: nothing is looked up, and the reply is for nobody, unless it is to a crisis. */
   repHasIt?: boolean;
+  /** Whatever is asked, this approved wording is the reply, unless it is to a crisis. */
+  approvedOnly?: ApprovedOnly | null;
+  /** The words are another person's, handed in by the asker: their own matter is theirs to bring, and is not kept. */
+  isAnothersWords?: boolean;
 };
 
 /**
@@ -102,7 +108,7 @@ const wasClarifying = (wording: WordingFile, history: Turn[]): boolean => {
 /** Decides what a cleaned message deserves: the steps in order, each either settling it or passing it on. */
 const decide = async (
   deps: HandleQuestionDeps,
-  text: string,
+  { words: text, names: attached }: ReturnType<typeof apartFromAttachments>,
   incoming: IncomingQuestion,
   onProgress?: OnAnswerProgress,
 ): Promise<Decision> => {
@@ -112,11 +118,18 @@ const decide = async (
     answered: null,
     revision: "",
   });
-  if (text === "") return settled(wordedDraft("clarify", "empty_question", "empty_question", "nothing was written"));
+  if (text === "" && attached === null)
+    return settled(wordedDraft("clarify", "empty_question", "empty_question", "nothing was written"));
   const routing = incoming.skipRouting ? null : deps.route(text, { sentAt: sentAtOf(deps, incoming) });
   if (routing?.route === "crisis") return settled(wordedDraft("handed_over", "crisis", "crisis", routing.why, true), routing);
+  const { approvedOnly = null } = incoming;
+  if (approvedOnly !== null) return settled(wordedDraft("signposted", approvedOnly, approvedOnly, approvedOnly), routing);
+  if (incoming.isAnothersWords && isPersonal(routing))
+    return settled(wordedDraft("signposted", "others_matter", "others_matter", "another person's own matter"));
   if (incoming.repHasIt) return settled(leftToRep, routing);
   if (incoming.isAnsweringOff) return settled(draftWhileOff(routing), routing);
+  if (attached !== null && !isPersonal(routing) && pointsToAttachment(text))
+    return settled(wordedDraft("handed_over", "attachment", "attachment", "points to something attached", true), routing);
   if (text.length > maxQuestionCharacters)
     return settled(wordedDraft("handed_over", "too_long", "too_long", "longer than can be read", true), routing);
   if (routing?.route === "unreadable") {
@@ -162,7 +175,8 @@ export const handleQuestion = async (
 ): Promise<HandledQuestion> => {
   const startedAt = performance.now();
   const text = cleanText(incoming.question).text.trim();
-  const decided = await decide(deps, text, incoming, onProgress).catch((cause: unknown): Decision => {
+  const apart = apartFromAttachments(text);
+  const decided = await decide(deps, apart, incoming, onProgress).catch((cause: unknown): Decision => {
     deps.logFault("answering_failed", cause, incoming.traceId ?? null);
     const draft = wordedDraft("handed_over", "fault", "fault", "a fault while answering", true);
     return { draft, routing: null, answered: null, revision: "" };
@@ -180,10 +194,12 @@ export const handleQuestion = async (
         passageIds: [...new Set(ranked.map(({ passage }) => passage.id))],
       })
     : null;
-  const notices = noticesText(
-    deps.wording,
-    answered.flatMap((part) => part.notices),
-  );
+  const notices = noticesText(deps.wording, [
+    ...answered.flatMap((part) => part.notices),
+    ...(apart.names !== null && answered.length > 0
+      ? [{ key: "notice_attachment" as const, blanks: { names: apart.names } }]
+      : []),
+  ]);
   const asOf = oldest(answered.map((part) => part.asOf));
   const summary = opened === null ? null : summaryOf(opened);
   const reply = writeReply(deps, draft, summary, notices, asOf);
@@ -209,5 +225,6 @@ export const handleQuestion = async (
   reply.answerId = row.answerId;
   const wordedBy = receipt?.mode ?? null;
   const decision = { routing, confidence: row.confidence, timings: row.timings, wordedBy };
-  return { row, reply, routing, ranked, wordedBy, effects: { opened, receipt, decision } };
+  const forgets = draft.reason === "others_matter" && { forgetsWords: true };
+  return { row, reply, routing, ranked, wordedBy, effects: { opened, receipt, decision, ...forgets } };
 };

@@ -8,6 +8,8 @@ export const spineEventCodes = [
   "repeat",
   "refused",
   "not_stored",
+  "amended",
+  "withdrawn",
   "job_done",
   "job_retried",
   "job_buried",

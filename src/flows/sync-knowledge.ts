@@ -107,8 +107,8 @@ export const syncKnowledge = async (deps: SyncDeps, request: SyncRequest): Promi
   const before = await deps.store.snapshot();
   const digests = await deps.store.documentDigests();
   const seen: Seen = { digests, unreadable: new Map(before.unreadable.map((source) => [source.sourceId, source])) };
-  const { glossary, wording, routes, reps } = config;
-  const settings = { glossary, wording, routes, reps };
+  const { glossary, wording, routes, reps, slack } = config;
+  const settings = { glossary, wording, routes, reps, slack };
   const change: KnowledgeChange = { upserted: [], removedSourceIds: [], unreadable: [...config.unsupported], settings };
   const kept = new Set<string>();
   for (const [index, entry] of config.sources.entries()) {

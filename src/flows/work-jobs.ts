@@ -1,3 +1,4 @@
+import type { Reason } from "../domain/answer.ts";
 import type { PassCrashPoint } from "../domain/crash-point.ts";
 import type { RepsFile, WordingFile } from "../domain/knowledge-config.ts";
 import { longestPauseMs } from "../domain/lease-bounds.ts";
@@ -43,6 +44,8 @@ export type WorkJobsDeps = {
   reps: () => RepsFile;
   wording: () => WordingFile;
   newCaseId: () => string;
+  /** What a member of the message's channel is told at first contact; null where they are told in another way. */
+  introOf?: (message: StoredMessage) => string | null;
   worker: string;
   bell: Bell;
   done: (channel: ChannelName) => void;
@@ -70,6 +73,12 @@ export const jobPace = {
   historyTurns: 10,
 };
 
+/** Nothing stands before the words for a crisis; and nobody is introduced to whom little is said. */
+const withoutIntro: ReadonlySet<Reason> = new Set(["crisis", "outsider", "keep_out", "channel_off"]);
+
+const fitsIntro = (reply: HandledMessage["reply"]): boolean =>
+  reply !== null && (reply.reason === null || !withoutIntro.has(reply.reason));
+
 /** A job in one worker's hands, with the words to record about it. */
 type Held = { jobId: string; worker: string };
 
@@ -86,7 +95,8 @@ const bury = async (deps: WorkJobsDeps, job: LeasedJob, held: Held, why: string)
     job.message,
     why,
   );
-  const written = await deps.store.buryJob(held, why, ending, deps.at());
+  const intro = deps.introOf?.(job.message) ?? null;
+  const written = await deps.store.buryJob(held, why, { ...ending, intro }, deps.at());
   deps.record({ code: written ? "job_buried" : "job_lease_lost", ...eventOf(job), why });
   if (written) deps.done(job.message.channel);
 };
@@ -110,8 +120,11 @@ const answerAndFinish = async (deps: WorkJobsDeps, job: LeasedJob, held: Held, l
   if (handled === "late") return giveBack(deps, job, held, "answer_too_late");
   const tookMs = Math.round(performance.now() - startedAtMs);
   deps.pass("after_draft");
-  const replies = handled.reply === null ? [] : [replyFor(message, handled.reply)];
-  const ending = { effects: handled.effects, answer: replies[0]?.text ?? null, replies };
+  // A matter that moves is answered in the conversation in which it goes on.
+  const threadKey = handled.effects.movedTo ?? message.threadKey;
+  const replies = handled.reply === null ? [] : [replyFor({ ...message, threadKey }, handled.reply)];
+  const intro = fitsIntro(handled.reply) ? (deps.introOf?.(message) ?? null) : null;
+  const ending = { effects: handled.effects, answer: replies[0]?.text ?? null, replies, intro };
   const written = await deps.store.finishJob(held, ending, deps.at());
   if (!written) return deps.record({ code: "job_lease_lost", ...eventOf(job) });
   const { outcome, reason } = handled.reply ?? {

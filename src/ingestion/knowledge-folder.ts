@@ -6,6 +6,7 @@ import {
   type KnowledgeConfig,
   RepsFile,
   RoutesFile,
+  SlackFile,
   SourcesFile,
   WordingFile,
 } from "../domain/knowledge-config.ts";
@@ -93,6 +94,8 @@ export const readKnowledgeFolder = async (folder: string, defaultsFolder: string
     const own = path.join(root, name);
     return readYamlFile((await isFile(own)) ? own : path.join(defaultsFolder, name), schema);
   };
+  // Channels are one workspace's own, so there is nothing to fall back on.
+  const slackFile = path.join(root, "slack.yaml");
   const found = (await isFile(path.join(root, "sources.yaml")))
     ? { sources: await listedSources(root), unsupported: [] }
     : await foundSources(root);
@@ -102,5 +105,6 @@ export const readKnowledgeFolder = async (folder: string, defaultsFolder: string
     wording: await readOwnOrDefault("wording.yaml", WordingFile),
     routes: await readOwnOrDefault("routes.yaml", RoutesFile),
     reps: await readOwnOrDefault("reps.yaml", RepsFile),
+    slack: (await isFile(slackFile)) ? await readYamlFile(slackFile, SlackFile) : { channels: {} },
   };
 };

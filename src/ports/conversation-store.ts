@@ -1,6 +1,6 @@
 import type { DecisionRecord } from "../domain/decision-record.ts";
 import type { ChannelName } from "../domain/message.ts";
-import type { ReplyContent } from "../domain/reply.ts";
+import type { SaidContent } from "../domain/reply.ts";
 
 /** Whose conversations: one member of one channel. */
 export type Participant = { channel: ChannelName; memberKey: string };
@@ -9,7 +9,7 @@ export type Participant = { channel: ChannelName; memberKey: string };
 export type ConversationSummary = { threadKey: string; opening: string; lastAt: string };
 
 /** A reply as it was written; `text` says in plain words what `content` holds in pieces. */
-export type ConversationReply = { id: string; text: string; content: ReplyContent };
+export type ConversationReply = { id: string; text: string; content: SaidContent };
 
 /**
  * A member's message with everything that went back, oldest reply first. `isSettled`: it has had its outcome; while it is being worked on

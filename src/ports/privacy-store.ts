@@ -14,6 +14,8 @@ export type MemberRecord = {
   messages: (ExportedRow & { replies: ExportedRow[] })[];
   cases: (ExportedRow & { events: ExportedRow[] })[];
   answers: StoredReceipt["receipt"][];
+  /** What they said of replies. */
+  feedback: ExportedRow[];
 };
 
 /**

@@ -11,6 +11,22 @@ import type { Turn } from "../domain/question.ts";
 export type At = { nowAt: string; clockStepped?: boolean };
 
 /**
+ * What ends a job. `intro` are the words of a first contact: they go with the first reply when the member was never told them, which is noted in
+ * the same transaction; without a reply they keep.
+ */
+export type JobEnd = { effects: Effects; answer: string | null; replies: OutboundReply[]; intro?: string | null };
+
+/**
+ * What became of new words for a message. `amended`: it had not been answered, and will be in its new form. `accepted`: it had been, and the new
+ * form is a message of its own. `unchanged`: no word of it differs, it is an older form, or the message was taken back. `unknown`: nothing is
+ * kept under that id for that member.
+ */
+export type Amended = "amended" | "accepted" | "unchanged" | "repeat" | "unknown";
+
+/** What became of taking a message back. `kept_for_case`: it, or a form of it, is a rep's matter by now. */
+export type Withdrawn = "withdrawn" | "kept_for_case" | "unknown";
+
+/**
  * Inbox, jobs and outbox of all channels. Every function is one transaction. Of two workers that want the same thing one gets it, in one
  * process, two, or on two machines. Due times and leases that lie further ahead than any is ever set (`lease-bounds.ts`) come from a clock
  * that was put back since: they count as past. What was never tried is due at once, whatever its due time.
@@ -18,6 +34,13 @@ export type At = { nowAt: string; clockStepped?: boolean };
 export type SpineStore = {
   /** Stores a message with its job. `repeat` when the channel's id was seen in the last 30 days: then nothing is written. */
   accept(message: InboundMessage, ids: { id: string; jobId: string; traceId: string }, at: At): Promise<"accepted" | "repeat">;
+  /** Gives the message that came under the id `of` new words; `message` comes under an id of its own, the same for the same edit. */
+  amend(of: string, message: InboundMessage, ids: { id: string; jobId: string; traceId: string }, at: At): Promise<Amended>;
+  /**
+   * Takes a message back with all its forms: what is not answered never will be; what is answered loses its words, its receipt and its replies,
+   * which the channel is told to remove, unless a rep has the matter.
+   */
+  withdraw(channel: ChannelName, externalId: string, at: At): Promise<Withdrawn>;
   /**
    * Leases the oldest job that is due, whose lease has ended or was never given, and in whose thread no earlier message is unfinished. Null
    * when there is none.
@@ -26,20 +49,11 @@ export type SpineStore = {
   /** False when the lease was lost: the worker must stop, and write nothing. */
   extendJob(jobId: string, worker: string, leaseMs: number, at: At): Promise<boolean>;
   /** Ends a job with all its effects and replies, or writes nothing and gives false when the lease was lost. */
-  finishJob(
-    held: { jobId: string; worker: string },
-    done: { effects: Effects; answer: string | null; replies: OutboundReply[] },
-    at: At,
-  ): Promise<boolean>;
+  finishJob(held: { jobId: string; worker: string }, done: JobEnd, at: At): Promise<boolean>;
   /** Gives a failed job back for later, with a code; false when the lease was lost. */
   retryJob(held: { jobId: string; worker: string }, code: string, dueAt: string, at: At): Promise<boolean>;
   /** Ends a job that failed too often, with the case and reply that tell a rep and the member so. */
-  buryJob(
-    held: { jobId: string; worker: string },
-    code: string,
-    done: { effects: Effects; answer: string | null; replies: OutboundReply[] },
-    at: At,
-  ): Promise<boolean>;
+  buryJob(held: { jobId: string; worker: string }, code: string, done: JobEnd, at: At): Promise<boolean>;
   /** Hands back everything that a worker holds, at a graceful stop, with the try that it took. Replies being sent become unknown. */
   release(worker: string, at: At): Promise<void>;
   /**

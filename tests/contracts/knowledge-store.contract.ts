@@ -26,6 +26,7 @@ const settingsSaying = (greeting: string): FolderSettings => ({
     topics: [{ id: "pay", label: "Pay", words: ["pay"] }],
   },
   reps: { fallbackQueue: "a", urgentQueue: "a", queues: [{ id: "a", name: "A", topics: [], contact: "a@example.org" }] },
+  slack: { channels: { C0123ABCD: "off" as const } },
 });
 const unreadable = [{ sourceId: "x", file: "x.pdf", code: "damaged", message: "broken", digest: "d" }];
 

@@ -29,7 +29,7 @@ const handle = async (matter: CaseRecord | null, effects: HandledMessage["effect
           return matter;
         },
       },
-      answer: async (_message, _history, repHasIt) => {
+      answer: async (_message, _history, { repHasIt = false }) => {
         asked.push(repHasIt);
         return { reply: plainReply("The bot's words."), effects };
       },

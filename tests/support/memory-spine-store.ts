@@ -3,6 +3,7 @@ import type { CaseToOpen } from "../../src/domain/effects.ts";
 import { clockSlackMs, longestPauseMs } from "../../src/domain/lease-bounds.ts";
 import type { DeliveryState, JobState, LeasedJob, LeasedReply, OutboundReply, StoredMessage } from "../../src/domain/message.ts";
 import type { Receipt } from "../../src/domain/receipt.ts";
+import { sameWords } from "../../src/domain/same-words.ts";
 import type { At, SpineStore } from "../../src/ports/spine-store.ts";
 
 type Lease = { worker: string; untilAt: string } | null;
@@ -85,6 +86,21 @@ export const memorySpineStore = (): { store: SpineStore; tables: SpineTables } =
       const fresh = { state: "ready", attempt: 0, dueAt: nowAt, lease: null, code: null, answer: null } as const;
       tables.jobs.push({ id: ids.jobId, message: stored, ...fresh });
       return "accepted";
+    },
+    amend: async (of, message, ids, at) => {
+      const newest = tables.jobs.findLast(({ message: { externalId } }) => externalId === of || externalId.startsWith(`${of}#`));
+      if (newest === undefined || newest.message.memberKey !== message.memberKey) return "unknown";
+      if (newest.code === "withdrawn" || sameWords(newest.message.text, message.text)) return "unchanged";
+      if (newest.state === "done" || newest.state === "dead") return store.accept(message, ids, at);
+      newest.message = { ...newest.message, text: message.text };
+      if (newest.state === "leased") Object.assign(newest, { state: "ready", lease: null, attempt: newest.attempt - 1 });
+      return "amended";
+    },
+    withdraw: async (channel, externalId) => {
+      const job = tables.jobs.find(({ message }) => message.channel === channel && message.externalId === externalId);
+      if (job === undefined || job.code === "withdrawn") return "unknown";
+      Object.assign(job, { state: "done", code: "withdrawn", lease: null, answer: null, message: { ...job.message, text: "" } });
+      return "withdrawn";
     },
     claimJob: async (worker, leaseMs, at) => {
       const job = tables.jobs.find(

@@ -1,3 +1,5 @@
+import { faultOfBlocks, faultOfView } from "./block-limits.ts";
+import { streamingMethods } from "./streaming.ts";
 import type { FakeMessage, Workspace } from "./workspace.ts";
 
 /** What a method answers, without its `ok`. */
@@ -23,6 +25,7 @@ const shown = (message: FakeMessage, workspace: Workspace, withMetadata: boolean
   text: message.text,
   ...(message.user === workspace.botUser && { bot_id: workspace.botId }),
   ...(message.threadTs !== null && { thread_ts: message.threadTs }),
+  ...(message.streaming !== null && { streaming_state: message.streaming }),
   ...(message.blocks.length > 0 && { blocks: message.blocks }),
   ...(withMetadata && message.metadata !== null && { metadata: message.metadata }),
 });
@@ -43,11 +46,20 @@ const pageOf = (workspace: Workspace, all: FakeMessage[], args: Args): Answer =>
   };
 };
 
-/** Slack refuses an unfit message whole; these are the limits that a reply could run into. */
-const unfit = (blocks: unknown): string | null => {
+/** Slack refuses an unfit message whole. */
+const unfit = (blocks: unknown): { error: string; detail: string } | null => {
   if (!Array.isArray(blocks)) return null;
-  if (blocks.length > 50) return "invalid_blocks";
-  return JSON.stringify(blocks).includes('"text":""') ? "invalid_blocks" : null;
+  const detail = faultOfBlocks(blocks);
+  return detail === null ? null : { error: detail === "msg_blocks_too_long" ? detail : "invalid_blocks", detail };
+};
+
+/** As Slack shows a view, once its permission and form are in order. */
+const shownView = (workspace: Workspace, kind: "modal" | "home", user: string, given: unknown): Answer => {
+  const view = json(given);
+  const detail = faultOfView(view);
+  if (detail !== null) return { error: "invalid_arguments", response_metadata: { messages: [detail] } };
+  workspace.views.push({ kind, user, view });
+  return { view: { id: `V${workspace.views.length}` } };
 };
 
 const posted = (workspace: Workspace, args: Args, ephemeralTo: string | null): Answer => {
@@ -57,7 +69,7 @@ const posted = (workspace: Workspace, args: Args, ephemeralTo: string | null): A
   if (owner?.isDeleted) return { error: "user_is_deactivated" };
   const blocks = json(args.blocks);
   const fault = unfit(blocks);
-  if (fault !== null) return { error: fault };
+  if (fault !== null) return fault;
   if (text(args.text) === "" && !Array.isArray(blocks)) return { error: "no_text" };
   const message: FakeMessage = {
     ts: workspace.nextTs(),
@@ -68,7 +80,7 @@ const posted = (workspace: Workspace, args: Args, ephemeralTo: string | null): A
     blocks: Array.isArray(blocks) ? blocks : [],
     metadata: json(args.metadata),
     ephemeralTo,
-    isStreaming: false,
+    streaming: null,
   };
   workspace.messages.push(message);
   return ephemeralTo === null
@@ -95,6 +107,7 @@ export const methods: Record<string, (workspace: Workspace, args: Args) => Answe
   "chat.update": (workspace, args) => {
     const message = found(workspace, args);
     if (message === null) return { error: "message_not_found" };
+    if (message.streaming === "in_progress") return { error: "streaming_state_conflict" };
     const blocks = json(args.blocks);
     Object.assign(message, {
       text: text(args.text),
@@ -109,29 +122,7 @@ export const methods: Record<string, (workspace: Workspace, args: Args) => Answe
     workspace.messages.splice(workspace.messages.indexOf(message), 1);
     return { channel: message.channel, ts: message.ts };
   },
-  "chat.startStream": (workspace, args) => {
-    const started = posted(workspace, { ...args, text: text(args.markdown_text) || " " }, null);
-    if (!("error" in started)) workspace.messages.at(-1)!.isStreaming = true;
-    return started;
-  },
-  "chat.appendStream": (workspace, args) => {
-    const message = found(workspace, args);
-    if (!message?.isStreaming) return { error: "message_not_in_streaming_state" };
-    message.text += text(args.markdown_text);
-    return { channel: message.channel, ts: message.ts };
-  },
-  "chat.stopStream": (workspace, args) => {
-    const message = found(workspace, args);
-    if (!message?.isStreaming) return { error: "message_not_in_streaming_state" };
-    const blocks = json(args.blocks);
-    message.text += text(args.markdown_text);
-    Object.assign(message, {
-      isStreaming: false,
-      blocks: Array.isArray(blocks) ? blocks : [],
-      metadata: json(args.metadata) ?? message.metadata,
-    });
-    return { channel: message.channel, ts: message.ts };
-  },
+  ...streamingMethods,
   "conversations.open": (workspace, args) => {
     const user = text(args.users);
     if (workspace.users.get(user)?.isDeleted) return { error: "user_disabled" };
@@ -169,14 +160,9 @@ export const methods: Record<string, (workspace: Workspace, args: Args) => Answe
       },
     };
   },
-  "views.open": (workspace, args) => {
-    workspace.views.push({ kind: "modal", user: text(args.trigger_id), view: json(args.view) });
-    return { view: { id: `V${workspace.views.length}` } };
-  },
-  "views.publish": (workspace, args) => {
-    workspace.views.push({ kind: "home", user: text(args.user_id), view: json(args.view) });
-    return { view: { id: `V${workspace.views.length}` } };
-  },
+  "views.open": (workspace, args) =>
+    text(args.trigger_id) === "" ? { error: "invalid_trigger" } : shownView(workspace, "modal", text(args.trigger_id), args.view),
+  "views.publish": (workspace, args) => shownView(workspace, "home", text(args.user_id), args.view),
   "assistant.threads.setStatus": (workspace, args) => {
     workspace.statuses.push({ channel: text(args.channel_id), threadTs: text(args.thread_ts), status: text(args.status) });
     return {};

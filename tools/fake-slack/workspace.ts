@@ -9,7 +9,8 @@ export type FakeMessage = {
   metadata: unknown;
   /** Seen by this user alone, and kept nowhere: history does not have it. */
   ephemeralTo: string | null;
-  isStreaming: boolean;
+  /** Null for a message that was posted whole. */
+  streaming: "in_progress" | "completed" | null;
 };
 
 /** A user of the fake workspace. */
@@ -63,7 +64,7 @@ export const createWorkspace = (): Workspace => {
         blocks: [],
         metadata: null,
         ephemeralTo: null,
-        isStreaming: false,
+        streaming: null,
       };
       messages.push(message);
       return message;

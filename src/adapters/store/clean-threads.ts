@@ -124,6 +124,27 @@ const cleanCases = async (inside: Tables, { channel, threadKey }: Thread, erase:
   return cleaned;
 };
 
+const cleanFeedback = async (inside: Tables, { channel, threadKey }: Thread, erase: Erase): Promise<number> => {
+  const rows = await inside
+    .selectFrom("feedback")
+    .innerJoin("inbox", "inbox.id", "feedback.message_id")
+    .select(["feedback.id", "feedback.words"])
+    .where("inbox.channel", "=", channel)
+    .where("inbox.thread_key", "=", threadKey)
+    .execute();
+  let cleaned = 0;
+  for (const { id, words } of rows) {
+    if (words === null || erase(words) === words) continue;
+    await inside
+      .updateTable("feedback")
+      .set({ words: erase(words) })
+      .where("id", "=", id)
+      .execute();
+    cleaned += 1;
+  }
+  return cleaned;
+};
+
 /** Receipts are proofs, and a changed one would look forged: one that repeats the words goes whole. */
 const repeatingAnswers = async (inside: Tables, { channel, threadKey }: Thread, erase: Erase): Promise<string[]> => {
   const rows = await inside
@@ -143,7 +164,7 @@ const repeatingAnswers = async (inside: Tables, { channel, threadKey }: Thread, 
  */
 export const cleanThreads = async (inside: Tables, own: OwnRows, nowAt: string): Promise<Record<string, number>> => {
   const erase = createRepeatEraser(own.words);
-  const cleaned = { inbox: 0, outbox: 0, cases: 0, case_events: 0, answers: 0 };
+  const cleaned = { inbox: 0, outbox: 0, cases: 0, case_events: 0, answers: 0, feedback: 0 };
   for (const thread of own.threads) {
     // Waits for whoever is just writing an answer here, so that what they wrote is seen below.
     await startJobsAgain(inside, thread, nowAt);
@@ -151,6 +172,7 @@ export const cleanThreads = async (inside: Tables, own: OwnRows, nowAt: string):
     cleaned.answers += (await removeAnswers(inside, answers)).answers ?? 0;
     cleaned.inbox += await cleanMessages(inside, thread, erase);
     cleaned.outbox += await cleanReplies(inside, thread, erase);
+    cleaned.feedback += await cleanFeedback(inside, thread, erase);
     const { cases, case_events: events } = await cleanCases(inside, thread, erase);
     cleaned.cases += cases;
     cleaned.case_events += events;

@@ -24,7 +24,10 @@ const repliesTo = async (tables: Tables, messageIds: string[]): Promise<Map<stri
     .where("message_id", "in", messageIds)
     .orderBy("position")
     .execute();
-  for (const row of rows) byMessage.get(row.message_id)?.push({ id: row.id, text: row.text, content: contentOf(row) });
+  for (const row of rows) {
+    const content = contentOf(row);
+    if (content.kind !== "retraction") byMessage.get(row.message_id)?.push({ id: row.id, text: row.text, content });
+  }
   return byMessage;
 };
 

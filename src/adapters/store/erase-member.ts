@@ -6,6 +6,7 @@ import { cleanThreads } from "./clean-threads.ts";
 import { inBatches } from "./in-batches.ts";
 import { findOwnRows, type OwnRows } from "./own-rows.ts";
 import { removeAnswers } from "./remove-answers.ts";
+import { removeEmptySilences } from "./remove-empty-silences.ts";
 import { seenDigest } from "./seen-digest.ts";
 import { inTransaction, locksRows, type Tables } from "./tables.ts";
 
@@ -31,7 +32,7 @@ const lockOwnRows = async (inside: Tables, own: OwnRows): Promise<void> => {
   );
 };
 
-type OwnTable = "jobs" | "outbox" | "inbox" | "cases";
+type OwnTable = "jobs" | "outbox" | "inbox" | "cases" | "feedback";
 
 const removeRows = async (inside: Tables, table: OwnTable, ids: readonly string[]): Promise<number> => {
   let removed = 0;
@@ -98,10 +99,12 @@ const eraseInside = async (inside: Tables, memberKey: string, { nowAt }: At): Pr
     ...(await removeAnswers(inside, own.answers)),
     case_events: await countEvents(inside, own.cases),
     cases: await removeRows(inside, "cases", own.cases),
+    feedback: await removeRows(inside, "feedback", own.feedback),
     outbox: await removeRows(inside, "outbox", own.replies),
     jobs: await removeRows(inside, "jobs", own.jobs),
     inbox: await removeRows(inside, "inbox", messageIds),
   };
+  removed.silences = await removeEmptySilences(inside, own.threads);
   const member = await inside.deleteFrom("members").where("key", "=", memberKey).executeTakeFirstOrThrow();
   removed.members = Number(member.numDeletedRows);
   const cleaned = await cleanThreads(inside, own, nowAt);

@@ -5,8 +5,8 @@ import type { KnowledgeReading } from "../../ports/knowledge-store.ts";
 const form = 1;
 
 /** Settings as they are stored. Equal settings give equal text. */
-export const rowOfSettings = ({ glossary, wording, routes, reps }: FolderSettings): string =>
-  JSON.stringify({ form, glossary, wording, routes, reps });
+export const rowOfSettings = ({ glossary, wording, routes, reps, slack }: FolderSettings): string =>
+  JSON.stringify({ form, glossary, wording, routes, reps, slack });
 
 /** Stored settings, checked whole: another release of the program may have written them with other keys. */
 export const settingsOfRow = (stored: string | null): KnowledgeReading["settings"] => {

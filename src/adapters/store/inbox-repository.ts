@@ -1,5 +1,6 @@
 import { longestPauseMs } from "../../domain/lease-bounds.ts";
 import type { ChannelName, LeasedJob, StoredMessage } from "../../domain/message.ts";
+import { withIntro } from "../../domain/with-intro.ts";
 import type { At, SpineStore } from "../../ports/spine-store.ts";
 import { caseRepository } from "./case-repository.ts";
 import { firstClaimed, type WayToClaim, waysToClaim } from "./may-be-claimed.ts";
@@ -7,15 +8,12 @@ import { originColumns, originOf } from "./origin-rows.ts";
 import { rowsOfReplies } from "./outbox-repository.ts";
 import { receiptRepository } from "./receipt-repository.ts";
 import type { Schema } from "./schema.ts";
-import { seenDigest } from "./seen-digest.ts";
+import { markSeen, storeMessage } from "./store-message.ts";
 import { inTransaction, locksRows, type Tables } from "./tables.ts";
-
-/** For so long a vendor may send the same message again and have it known for a repeat. */
-const repeatDays = 30;
 
 const shifted = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
 
-type InboxRow = Omit<Schema["inbox"], "position" | "decision">;
+type InboxRow = Omit<Schema["inbox"], "position" | "decision" | "form_of">;
 
 /** The message in a row of `inbox`. */
 export const messageOf = (row: InboxRow): StoredMessage => ({
@@ -47,6 +45,17 @@ const isHeld = async (inside: Tables, { jobId, worker }: { jobId: string; worker
 
 const free = { leased_by: null, leased_until_at: null };
 
+/** Whether a member is told at this moment, and never was before; of two replies written at once it is true for one. */
+const isFirstTold = async (inside: Tables, memberKey: string, { nowAt }: At): Promise<boolean> => {
+  const { numUpdatedRows } = await inside
+    .updateTable("members")
+    .set({ told_at: nowAt })
+    .where("key", "=", memberKey)
+    .where("told_at", "is", null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+};
+
 const endJob = (
   tables: Tables,
   held: { jobId: string; worker: string },
@@ -62,8 +71,13 @@ const endJob = (
       .set({ ...to, ...free })
       .where("id", "=", held.jobId)
       .execute();
-    const { opened, receipt, decision, told } = done.effects;
-    const reached = { answer: done.answer, decision: decision === undefined ? null : JSON.stringify(decision) };
+    const { opened, receipt, decision, told, movedTo, forgetsWords } = done.effects;
+    const reached = {
+      answer: done.answer,
+      decision: decision === undefined ? null : JSON.stringify(decision),
+      ...(movedTo !== undefined && { thread_key: movedTo }),
+      ...(forgetsWords && { text: "", decision: null }),
+    };
     await inside.updateTable("inbox").set(reached).where("position", "=", job.position).execute();
     const origin = originOf(
       await inside.selectFrom("inbox").select(originColumns).where("position", "=", job.position).executeTakeFirstOrThrow(),
@@ -72,7 +86,9 @@ const endJob = (
     if (receipt !== null) await receiptRepository(inside).save(receipt, origin);
     // Thrown, so that the message is decided upon again: without its case it may need an answer.
     if (told !== undefined && !(await caseRepository(inside).tell(told, at))) throw new Error(`case ${told.caseId} is gone`);
-    if (done.replies.length > 0) await inside.insertInto("outbox").values(rowsOfReplies(done.replies, at)).execute();
+    const introduced = done.replies.length > 0 && done.intro && (await isFirstTold(inside, origin.memberKey, at));
+    const replies = introduced ? withIntro(done.replies, done.intro!) : done.replies;
+    if (replies.length > 0) await inside.insertInto("outbox").values(rowsOfReplies(replies, at)).execute();
     return true;
   });
 
@@ -108,57 +124,10 @@ const nextJob = (inside: Tables, way: WayToClaim) =>
 export const inboxRepository = (
   tables: Tables,
 ): Pick<SpineStore, "accept" | "claimJob" | "extendJob" | "finishJob" | "retryJob" | "buryJob" | "latestOf" | "turnsBefore"> => ({
-  accept: (message, { id, jobId, traceId }, { nowAt }) =>
+  accept: (message, ids, { nowAt }) =>
     inTransaction(tables, async (inside) => {
-      const { channel, externalId, threadKey, memberKey, replyTo, text, sentAt } = message;
-      const repeatsSince = shifted(nowAt, -repeatDays * 86_400_000);
-      const erased = await inside
-        .selectFrom("seen_messages")
-        .select("arrived_at")
-        .where("channel", "=", channel)
-        .where("external_id", "=", seenDigest(channel, externalId))
-        .where("arrived_at", ">", repeatsSince)
-        .executeTakeFirst();
-      if (erased !== undefined) return "repeat";
-      // One statement decides between repeats that come at the same moment, on two machines as well.
-      const seen = await inside
-        .insertInto("seen_messages")
-        .values({ channel, external_id: externalId, message_id: id, arrived_at: nowAt })
-        .onConflict((conflict) =>
-          conflict
-            .columns(["channel", "external_id"])
-            .doUpdateSet({ message_id: id, arrived_at: nowAt })
-            .where("seen_messages.arrived_at", "<=", repeatsSince),
-        )
-        .executeTakeFirstOrThrow();
-      if (seen.numInsertedOrUpdatedRows !== 1n) return "repeat";
-      const { position } = await inside
-        .insertInto("inbox")
-        .values({
-          id,
-          channel,
-          external_id: externalId,
-          thread_key: threadKey,
-          member_key: memberKey,
-          reply_to: replyTo,
-          text,
-          sent_at: sentAt,
-          arrived_at: nowAt,
-          trace_id: traceId,
-          answer: null,
-        })
-        .returning("position")
-        .executeTakeFirstOrThrow();
-      await inside
-        .insertInto("members")
-        .values({ key: memberKey, channel, first_seen_at: nowAt })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      const job = { id: jobId, position, state: "ready" as const, attempt: 0, due_at: nowAt, code: null };
-      await inside
-        .insertInto("jobs")
-        .values({ ...job, ...free })
-        .execute();
+      if (!(await markSeen(inside, message, ids.id, nowAt))) return "repeat";
+      await storeMessage(inside, message, ids, null, nowAt);
       return "accepted";
     }),
   claimJob: (worker, leaseMs, at) =>
@@ -215,6 +184,8 @@ export const inboxRepository = (
       )
       .select(["before.text", "before.answer"])
       .where("own.id", "=", messageId)
+      // Taken back by its writer.
+      .where("before.text", "<>", "")
       .orderBy("before.position", "desc")
       .limit(limit)
       .execute();

@@ -1,6 +1,7 @@
 import { longestPauseMs } from "../../domain/lease-bounds.ts";
 import type { ChannelName, LeasedReply, Origin, OutboundReply } from "../../domain/message.ts";
 import type { ReplyContent } from "../../domain/reply.ts";
+import { retractedBy } from "../../domain/retraction.ts";
 import type { At, SpineStore } from "../../ports/spine-store.ts";
 import { caseRepository } from "./case-repository.ts";
 import { firstClaimed, type WayToClaim, waysToClaim } from "./may-be-claimed.ts";
@@ -131,7 +132,14 @@ export const outboxRepository = (
         arrivedAt: row.arrived_at,
       };
     }),
-  replySent: (held, externalRef, at) => settle(tables, held, { state: "sent", external_ref: externalRef }, at),
+  replySent: (held, externalRef, at) =>
+    inTransaction(tables, async (inside) => {
+      if (!(await settle(inside, held, { state: "sent", external_ref: externalRef }, at))) return false;
+      const retracted = retractedBy(held.replyId);
+      if (retracted !== null)
+        await inside.updateTable("outbox").set({ text: "", content: "" }).where("id", "=", retracted).execute();
+      return true;
+    }),
   replyFailed: (held, { code, mayBeOut, dueAt }, at) =>
     settle(tables, held, { state: mayBeOut ? "unknown" : "ready", code, due_at: dueAt }, at),
   replyPostponed: (held, { mayBeOut, dueAt }, at) =>

@@ -1,13 +1,17 @@
 import { inBatches } from "./in-batches.ts";
 import type { Tables } from "./tables.ts";
 
-/** Ids of everything that belongs to one person, and the conversations that they took part in. `words` are texts that they wrote. */
+/**
+ * Ids of everything that belongs to one person, and the conversations that they took part in. `words` are texts that they wrote. `feedback`: what
+ * they said of replies.
+ */
 export type OwnRows = {
   messages: { id: string; traceId: string }[];
   jobs: string[];
   replies: string[];
   cases: string[];
   answers: string[];
+  feedback: string[];
   threads: { channel: string; threadKey: string }[];
   words: string[];
 };
@@ -36,11 +40,27 @@ export const findOwnRows = async (tables: Tables, memberKey: string): Promise<Ow
   const ids = inbox.map(({ id }) => id);
   const texts = inbox.flatMap(({ text }) => (text === "" ? [] : [text]));
   const read = inbox.flatMap(({ answer }) => answer ?? []);
+  const feedback = await tables
+    .selectFrom("feedback")
+    .innerJoin("inbox", "inbox.id", "feedback.message_id")
+    .select(["feedback.id", "feedback.case_id", "feedback.words", "inbox.channel", "inbox.thread_key"])
+    .where("feedback.member_key", "=", memberKey)
+    .execute();
   const caseColumns = ["id", "channel", "thread_key", "question", "scenario"] as const;
   const cases = [
     ...(await tables.selectFrom("cases").select(caseColumns).where("member_key", "=", memberKey).execute()),
     ...(await gathered(ids, (slice) =>
-      tables.selectFrom("cases").select(caseColumns).where("message_id", "in", slice).execute(),
+      tables
+        .selectFrom("cases")
+        .select(caseColumns)
+        .where("message_id", "in", slice)
+        // Somebody else may have asked for a rep under the reply to this person's message.
+        .where((where) => where.or([where("member_key", "is", null), where("member_key", "=", memberKey)]))
+        .execute(),
+    )),
+    ...(await gathered(
+      feedback.flatMap(({ case_id: id }) => id ?? []),
+      (slice) => tables.selectFrom("cases").select(caseColumns).where("id", "in", slice).execute(),
     )),
     ...(await gathered(texts, (slice) =>
       tables.selectFrom("cases").select(caseColumns).where("message_id", "is", null).where("question", "in", slice).execute(),
@@ -67,8 +87,14 @@ export const findOwnRows = async (tables: Tables, memberKey: string): Promise<Ow
     .select("jobs.id")
     .where("inbox.member_key", "=", memberKey)
     .execute();
-  const threads = [...inbox, ...cases].flatMap(({ channel, thread_key: threadKey }) =>
+  const threads = [...inbox, ...cases, ...feedback].flatMap(({ channel, thread_key: threadKey }) =>
     channel === null || threadKey === null ? [] : [{ channel, threadKey }],
+  );
+  const said = feedback.flatMap(({ words }) => words ?? []);
+  // What was opened from feedback repeats the question of whoever asked, which may be somebody else.
+  const fromFeedback = new Set(feedback.map(({ case_id: id }) => id));
+  const caseWords = cases.flatMap(({ id, question, scenario }) =>
+    fromFeedback.has(id) ? [] : [question, ...(scenario ? [scenario] : [])],
   );
   return {
     messages: inbox.map(({ id, trace_id: traceId }) => ({ id, traceId })),
@@ -76,7 +102,8 @@ export const findOwnRows = async (tables: Tables, memberKey: string): Promise<Ow
     replies: replies.map(({ id }) => id),
     cases: [...new Set(cases.map(({ id }) => id))],
     answers: [...new Set(answers.map(({ answer_id: id }) => id))],
+    feedback: feedback.map(({ id }) => id),
     threads: distinct(threads, ({ channel, threadKey }) => JSON.stringify([channel, threadKey])),
-    words: [...new Set([...texts, ...cases.flatMap(({ question, scenario }) => [question, ...(scenario ? [scenario] : [])])])],
+    words: [...new Set([...texts, ...said, ...caseWords])],
   };
 };

@@ -20,6 +20,8 @@ const personal = [
   ["quotations", null],
   ["answer_passages", null],
   ["cited_passages", null],
+  ["silences", "since_at"],
+  ["feedback", "given_at"],
   ["audit", "happened_at"],
   ["erasures", "erased_at"],
 ] as const;
@@ -60,11 +62,19 @@ const recordOf = async (inside: Tables, memberKey: string): Promise<MemberRecord
     const stored = await receiptRepository(inside).read(id);
     if (stored !== null) answers.push(stored.receipt);
   }
-  return { memberKey, firstSeenAt: member?.first_seen_at ?? inbox[0]?.arrived_at ?? null, messages, cases, answers };
+  const feedback = await inside
+    .selectFrom("feedback")
+    .selectAll()
+    .where("member_key", "=", memberKey)
+    .orderBy("given_at")
+    .orderBy("id")
+    .execute();
+  const firstSeenAt = member?.first_seen_at ?? inbox[0]?.arrived_at ?? null;
+  return { memberKey, firstSeenAt, messages, cases, answers, feedback: feedback.map(shown) };
 };
 
 const heldBy = async (inside: Tables, memberKey: string): Promise<RowCounts> => {
-  const { messages, cases, answers } = await recordOf(inside, memberKey);
+  const { messages, cases, answers, feedback } = await recordOf(inside, memberKey);
   const member = await inside.selectFrom("members").select("key").where("key", "=", memberKey).executeTakeFirst();
   const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
   const counts: RowCounts = {
@@ -75,6 +85,7 @@ const heldBy = async (inside: Tables, memberKey: string): Promise<RowCounts> => 
     case_events: sum(cases.map(({ events }) => events.length)),
     answers: answers.length,
     claims: sum(answers.map(({ claims }) => claims.length)),
+    feedback: feedback.length,
   };
   return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
 };

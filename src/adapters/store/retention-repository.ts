@@ -1,6 +1,7 @@
 import type { ExpiringKind } from "../../domain/expiring.ts";
 import type { RetentionStore } from "../../ports/retention-store.ts";
 import { removeAnswers } from "./remove-answers.ts";
+import { removeEmptySilences } from "./remove-empty-silences.ts";
 import { inTransaction, type Tables } from "./tables.ts";
 
 type Remove = (inside: Tables, before: string, limit: number) => Promise<Record<string, number>>;
@@ -22,7 +23,7 @@ const count = async (
 const removeMessages: Remove = async (inside, before, limit) => {
   const ended = await inside
     .selectFrom("inbox")
-    .select(["inbox.id", "inbox.position"])
+    .select(["inbox.id", "inbox.position", "inbox.channel", "inbox.thread_key"])
     .where("inbox.arrived_at", "<", before)
     .where(({ and, not, exists, selectFrom }) =>
       and([
@@ -60,7 +61,8 @@ const removeMessages: Remove = async (inside, before, limit) => {
   const [ids, positions] = [ended.map(({ id }) => id), ended.map(({ position }) => position)];
   const [jobs, outbox] = [await count(inside, "jobs", "position", positions), await count(inside, "outbox", "message_id", ids)];
   await inside.deleteFrom("inbox").where("id", "in", ids).execute();
-  return { inbox: ids.length, jobs, outbox };
+  const threads = ended.map(({ channel, thread_key: threadKey }) => ({ channel, threadKey }));
+  return { inbox: ids.length, jobs, outbox, silences: await removeEmptySilences(inside, threads) };
 };
 
 const removeCases: Remove = async (inside, before, limit) => {
@@ -130,7 +132,7 @@ const removeMembers: Remove = async (inside, before, limit) => {
     .where("first_seen_at", "<", before)
     .where(({ and, not, exists, selectFrom }) =>
       and(
-        (["inbox", "cases", "answer_owners"] as const).map((table) =>
+        (["inbox", "cases", "answer_owners", "feedback"] as const).map((table) =>
           not(exists(selectFrom(table).select("member_key").whereRef(`${table}.member_key`, "=", "members.key"))),
         ),
       ),

@@ -67,7 +67,10 @@ export type Schema = {
     folder_settings: Generated<string | null>;
     embedded_revision: Generated<string | null>;
   };
-  members: { key: string; channel: string; first_seen_at: string };
+  /** `told_at`: when they were told what talks to them and what it keeps; null until then. */
+  members: { key: string; channel: string; first_seen_at: string; told_at: Generated<string | null> };
+  /** `why`: a `SilenceReason`. */
+  silences: { channel: string; thread_key: string; why: string; since_at: string };
   cases: {
     id: string;
     state: string;
@@ -165,7 +168,7 @@ export type Schema = {
   seen_messages: { channel: string; external_id: string; message_id: string; arrived_at: string };
   /**
    * `position`: order of arrival. `answer`: what the member read, null until then. `decision`: JSON of `DecisionRecord`, null until then
-   * and for a message that was given up.
+   * and for a message that was given up. `form_of`: the id of the message whose words its writer put anew in this one.
    */
   inbox: {
     position: Generated<number>;
@@ -181,6 +184,7 @@ export type Schema = {
     trace_id: string;
     answer: string | null;
     decision: Generated<string | null>;
+    form_of: Generated<string | null>;
   };
   jobs: Leased & { id: string; position: number; state: JobState };
   outbox: Leased & {
@@ -195,6 +199,18 @@ export type Schema = {
     external_ref: string | null;
     /** JSON of `ReplyContent`. */
     content: string;
+  };
+  /** `kind` to `problem`: closed codes of `domain/feedback.ts`; `words`: what the member added. */
+  feedback: {
+    id: string;
+    message_id: string;
+    member_key: string;
+    kind: string;
+    problem: string | null;
+    words: string | null;
+    answer_id: string | null;
+    case_id: string | null;
+    given_at: string;
   };
   /** `position` from 1 without gaps; `codes`: JSON of an object of codes and numbers; digests in hex. */
   audit: {

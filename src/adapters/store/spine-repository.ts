@@ -1,4 +1,5 @@
 import type { SpineStore } from "../../ports/spine-store.ts";
+import { changedMessagesRepository } from "./changed-messages-repository.ts";
 import { inboxRepository } from "./inbox-repository.ts";
 import { outboxRepository } from "./outbox-repository.ts";
 import { inTransaction, type Tables } from "./tables.ts";
@@ -12,6 +13,7 @@ const tally = (rows: { state: string; count: number | string | bigint }[]): Reco
 export const spineRepository = (tables: Tables): SpineStore => ({
   ...inboxRepository(tables),
   ...outboxRepository(tables),
+  ...changedMessagesRepository(tables),
   release: (worker, { nowAt }) =>
     inTransaction(tables, async (inside) => {
       // The try did not fail: without it back, a few restarts would bury whatever happened to be in hand.

@@ -34,8 +34,8 @@ export type Ignored =
 /** What an event means for Noticeboard. */
 export type SlackNews =
   | { kind: "message"; message: SlackMessage }
-  | { kind: "edited"; externalId: string; message: SlackMessage }
-  | { kind: "deleted"; externalId: string; threadKey: string }
+  | { kind: "edited"; externalId: string; editTs: string; message: SlackMessage }
+  | { kind: "deleted"; externalId: string }
   | { kind: "home_opened"; user: string }
   | { kind: "assistant_opened"; place: Pick<SlackPlace, "team" | "channel" | "user" | "threadTs"> }
   | { kind: "ignored"; why: Ignored };
@@ -58,6 +58,7 @@ const Message = z.object({
   user_team: z.string().optional(),
   source_team: z.string().optional(),
   assistant_thread: z.unknown().optional(),
+  edited: z.object({ ts: Ts }).optional().catch(undefined),
 });
 type Message = z.infer<typeof Message>;
 
@@ -65,6 +66,7 @@ const Changed = z.object({
   subtype: z.literal("message_changed"),
   channel: z.string().min(1),
   channel_type: z.string().optional(),
+  ts: Ts.optional().catch(undefined),
   message: z.record(z.string(), z.unknown()),
   previous_message: z.object({ text: z.string().optional() }).optional(),
 });
@@ -146,14 +148,14 @@ const editOf = (identity: SlackIdentity, team: string, event: z.infer<typeof Cha
   if (!after.success) return ignored("malformed");
   // A thread's first message that is deleted stays as a headstone.
   if (after.data.subtype === "tombstone") {
-    const { thread_ts: threadTs = null, ts } = after.data;
-    const threadKey = threadKeyOf({ team, channel: event.channel, threadTs });
-    return { kind: "deleted", externalId: idOf(team, event.channel, ts), threadKey };
+    return { kind: "deleted", externalId: idOf(team, event.channel, after.data.ts) };
   }
   // Slack reports its own unfurling of a link as a change too.
   if (event.previous_message?.text === after.data.text) return ignored("other_event");
   const message = messageOf(identity, team, after.data);
-  return typeof message === "string" ? ignored(message) : { kind: "edited", externalId: message.externalId, message };
+  if (typeof message === "string") return ignored(message);
+  const editTs = after.data.edited?.ts ?? event.ts ?? message.place.messageTs!;
+  return { kind: "edited", externalId: message.externalId, editTs, message };
 };
 
 const readMessage = (identity: SlackIdentity, team: string, event: Record<string, unknown>): SlackNews => {
@@ -163,8 +165,7 @@ const readMessage = (identity: SlackIdentity, team: string, event: Record<string
   if (deleted.success) {
     const { channel, deleted_ts: ts, previous_message: before } = deleted.data;
     if (before?.bot_id !== undefined || before?.user === identity.botUserId) return ignored("bot");
-    const threadKey = threadKeyOf({ team, channel, threadTs: before?.thread_ts ?? null });
-    return { kind: "deleted", externalId: idOf(team, channel, ts), threadKey };
+    return { kind: "deleted", externalId: idOf(team, channel, ts) };
   }
   const read = Message.safeParse(event);
   if (!read.success) return ignored("malformed");

@@ -1,33 +1,25 @@
 import { z } from "zod";
 import type { OutboundReply } from "../../domain/message.ts";
+import type { SaidContent } from "../../domain/reply.ts";
 import type { Delivery, FoundDelivery, ReplyChannel } from "../../ports/reply-channel.ts";
 import { replyPosts, type SlackPost } from "./blocks/reply-blocks.ts";
 import { deliveryPlace, type PlaceToPost } from "./delivery-place.ts";
 import type { Lanes } from "./lanes.ts";
+import { metadataType, partsThere } from "./posted-parts.ts";
+import { retract } from "./retract.ts";
 import type { CallSlack, SlackResult } from "./slack-call.ts";
 import { placeOfText } from "./slack-place.ts";
+import type { Finished } from "./streams/finish-stream.ts";
+import type { SlackStreams } from "./streams/slack-streams.ts";
 
-/** What delivering to Slack needs. `lanes` paces each conversation by itself. */
-export type SlackChannelDeps = { call: CallSlack; lanes: Lanes };
+/** What delivering to Slack needs. `lanes` paces each conversation by itself; `nowMs` is the clock, milliseconds since 1970. */
+export type SlackChannelDeps = { call: CallSlack; lanes: Lanes; nowMs?: () => number; streams?: Pick<SlackStreams, "finish"> };
 
-/** By this name a posted message is known for ours, and for which reply it is. */
-const metadataType = "noticeboard_reply";
-
-const Posted = z.object({ ts: z.string().min(1) });
+const Posted = z.union([
+  z.object({ ts: z.string().min(1) }),
+  z.object({ message_ts: z.string().min(1) }).transform(({ message_ts: ts }) => ({ ts })),
+]);
 const Conversation = z.object({ channel: z.object({ id: z.string().min(1) }) });
-const History = z.object({
-  messages: z.array(
-    z.object({
-      ts: z.string(),
-      metadata: z
-        .object({ event_type: z.string(), event_payload: z.object({ reply_id: z.string(), part: z.number() }).partial() })
-        .optional()
-        .catch(undefined),
-    }),
-  ),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
-});
-
 const failed = (result: Exclude<SlackResult<unknown>, { kind: "done" }>): Delivery =>
   result.kind === "refused" ? { ...result, pauses: "conversation" } : { kind: "unknown", code: result.code };
 
@@ -37,7 +29,7 @@ const openPlace = async (
   place: PlaceToPost,
   timeoutMs: number,
 ): Promise<SlackResult<{ channel: string; threadTs: string | null }>> => {
-  if (place.kind === "conversation") return { kind: "done", value: place };
+  if (place.kind !== "direct") return { kind: "done", value: place };
   const opened = await call("conversations.open", { users: place.user }, timeoutMs);
   // Opening is harmless to repeat, so a lost answer leaves no doubt about the reply.
   if (opened.kind === "unknown") return { kind: "refused", code: opened.code, retryAfterMs: null, final: false };
@@ -45,54 +37,39 @@ const openPlace = async (
   return { kind: "done", value: { channel: Conversation.parse(opened.value).channel.id, threadTs: null } };
 };
 
-/** How many messages back a reply is looked for; it was posted within the last hour or so. */
-const pagesRead = 5;
+type At = { channel: string; threadTs: string | null; ephemeralTo: string | null };
 
-/** Parts of a reply that stand in a conversation already, by part, with their instants. Null when Slack cannot be asked. */
-const partsThere = async (
-  call: CallSlack,
-  at: { channel: string; threadTs: string | null },
+const metadataOf = ({ replyId, part }: { replyId: string; part: number }) => ({
+  event_type: metadataType,
+  event_payload: { reply_id: replyId, part },
+});
+
+const none = { kind: "none" } as const;
+
+/** Claims may have been streamed into a thread of the direct conversation; the reply then takes the place of that message. */
+const inPlaceOfStream = async (
+  streams: SlackChannelDeps["streams"],
+  { channel, threadTs, ephemeralTo }: At,
+  message: SlackPost,
   replyId: string,
   timeoutMs: number,
-): Promise<Map<number, string> | null> => {
-  const found = new Map<number, string>();
-  let cursor: string | undefined;
-  for (let page = 0; page < pagesRead; page += 1) {
-    const shared = { channel: at.channel, include_all_metadata: true, limit: 100, ...(cursor !== undefined && { cursor }) };
-    const read =
-      at.threadTs === null
-        ? await call("conversations.history", shared, timeoutMs)
-        : await call("conversations.replies", { ...shared, ts: at.threadTs }, timeoutMs);
-    if (read.kind !== "done") return null;
-    const history = History.safeParse(read.value);
-    if (!history.success) return null;
-    for (const { ts, metadata } of history.data.messages) {
-      const { reply_id: id, part } = metadata?.event_type === metadataType ? metadata.event_payload : {};
-      if (id === replyId && part !== undefined) found.set(part, ts);
-    }
-    cursor = history.data.response_metadata?.next_cursor || undefined;
-    if (cursor === undefined) break;
-  }
-  return found;
+): Promise<Finished> => {
+  if (streams === undefined || threadTs === null || ephemeralTo !== null || !channel.startsWith("D")) return none;
+  return streams.finish({ channel, threadTs }, message, metadataOf({ replyId, part: 0 }), timeoutMs);
 };
 
-const post = (
-  call: CallSlack,
-  at: { channel: string; threadTs: string | null },
-  { text, blocks }: SlackPost,
-  of: { replyId: string; part: number },
-  timeoutMs: number,
-) =>
+const post = (call: CallSlack, at: At, { text, blocks }: SlackPost, of: { replyId: string; part: number }, timeoutMs: number) =>
   call(
-    "chat.postMessage",
+    at.ephemeralTo === null ? "chat.postMessage" : "chat.postEphemeral",
     {
       channel: at.channel,
+      ...(at.ephemeralTo !== null && { user: at.ephemeralTo }),
       ...(at.threadTs !== null && { thread_ts: at.threadTs }),
       text,
       blocks,
       unfurl_links: false,
       unfurl_media: false,
-      metadata: { event_type: metadataType, event_payload: { reply_id: of.replyId, part: of.part } },
+      ...(at.ephemeralTo === null && { metadata: metadataOf(of) }),
     },
     timeoutMs,
   );
@@ -109,20 +86,22 @@ const pointToDirect = async (call: CallSlack, place: PlaceToPost, timeoutMs: num
 };
 
 const deliverParts = async (
-  { call, lanes }: SlackChannelDeps,
-  reply: OutboundReply,
-  at: { channel: string; threadTs: string | null },
+  { call, lanes, streams }: SlackChannelDeps,
+  { id, messageId, content }: Pick<OutboundReply, "id" | "messageId"> & { content: SaidContent },
+  at: At,
   timeoutMs: number,
 ): Promise<Delivery> => {
-  const posts = replyPosts(reply.content, reply.messageId);
-  // Only a reply of several messages can be half there.
-  const there = posts.length === 1 ? new Map<number, string>() : await partsThere(call, at, reply.id, timeoutMs);
+  const posts = replyPosts(content, messageId);
+  // Only a reply of several messages can be half there; what one person alone was shown cannot be looked for.
+  const there =
+    posts.length === 1 || at.ephemeralTo !== null ? new Map<number, string>() : await partsThere(call, at, id, timeoutMs);
   if (there === null) return { kind: "refused", code: "cannot_look", retryAfterMs: null, final: false };
-  let ref = there.get(0) ?? "";
+  let ref = there.has(0) ? `${at.channel}:${there.get(0)}` : "";
   for (const [part, message] of posts.entries()) {
     if (there.has(part)) continue;
-    await lanes.turn(at.channel);
-    const posted = await post(call, at, message, { replyId: reply.id, part }, timeoutMs);
+    const begun = part === 0 ? await inPlaceOfStream(streams, at, message, id, timeoutMs) : none;
+    if (begun.kind === "none") await lanes.turn(at.channel);
+    const posted = begun.kind === "none" ? await post(call, at, message, { replyId: id, part }, timeoutMs) : begun;
     if (posted.kind === "refused" && posted.retryAfterMs !== null) lanes.pause(at.channel, posted.retryAfterMs);
     if (posted.kind !== "done") return failed(posted);
     const read = Posted.safeParse(posted.value);
@@ -136,26 +115,40 @@ const deliverParts = async (
  * The way out to Slack. Each posted message carries the id of its reply as metadata (https://docs.slack.dev/messaging/message-metadata), by which
  * `find` knows it again. What is not for everybody goes to the member's direct conversation, with a note to the member alone where it was asked.
  */
-export const slackChannel = (deps: SlackChannelDeps): ReplyChannel => ({
-  name: "slack",
-  deliver: async (reply, timeoutMs) => {
-    const place = deliveryPlace(placeOfText(reply.replyTo), reply.content);
-    const opened = await openPlace(deps.call, place, timeoutMs);
-    if (opened.kind !== "done") return failed(opened);
-    const waitMs = deps.lanes.pausedForMs(opened.value.channel);
-    if (waitMs > 0) return { kind: "later", dueInMs: waitMs };
-    const delivered = await deliverParts(deps, reply, opened.value, timeoutMs);
-    if (delivered.kind === "sent") await pointToDirect(deps.call, place, timeoutMs);
-    return delivered;
-  },
-  find: async (reply, timeoutMs): Promise<FoundDelivery> => {
-    const place = deliveryPlace(placeOfText(reply.replyTo), reply.content);
-    const opened = await openPlace(deps.call, place, timeoutMs);
-    if (opened.kind !== "done") return { kind: "cannot_tell" };
-    const there = await partsThere(deps.call, opened.value, reply.id, timeoutMs);
-    if (there === null) return { kind: "cannot_tell" };
-    const ref = there.get(0);
-    const isWhole = there.size >= replyPosts(reply.content, reply.messageId).length;
-    return isWhole && ref !== undefined ? { kind: "sent", externalRef: `${opened.value.channel}:${ref}` } : { kind: "absent" };
-  },
-});
+export const slackChannel = (deps: SlackChannelDeps): ReplyChannel => {
+  const placeOf = ({ replyTo, content }: OutboundReply): PlaceToPost =>
+    deliveryPlace(placeOfText(replyTo), content, (deps.nowMs ?? Date.now)());
+  return {
+    name: "slack",
+    deliver: async (reply, timeoutMs) => {
+      const place = placeOf(reply);
+      const opened = await openPlace(deps.call, place, timeoutMs);
+      if (opened.kind !== "done") return failed(opened);
+      const { content } = reply;
+      const waitMs = deps.lanes.pausedForMs(opened.value.channel);
+      if (waitMs > 0) return { kind: "later", dueInMs: waitMs };
+      if (content.kind === "retraction") {
+        const retracted = await retract(deps.call, content, opened.value, timeoutMs);
+        return retracted.kind === "done" ? { kind: "sent", externalRef: retracted.value } : failed(retracted);
+      }
+      const at = { ...opened.value, ephemeralTo: place.kind === "ephemeral" ? place.user : null };
+      const delivered = await deliverParts(deps, { ...reply, content }, at, timeoutMs);
+      if (delivered.kind === "sent") await pointToDirect(deps.call, place, timeoutMs);
+      return delivered;
+    },
+    find: async ({ content, ...reply }, timeoutMs): Promise<FoundDelivery> => {
+      // To remove again what is gone does no harm.
+      if (content.kind === "retraction") return { kind: "absent" };
+      const place = placeOf({ ...reply, content });
+      // Slack keeps it nowhere. To be told twice is better than never, and nobody else sees it.
+      if (place.kind === "ephemeral") return { kind: "absent" };
+      const opened = await openPlace(deps.call, place, timeoutMs);
+      if (opened.kind !== "done") return { kind: "cannot_tell" };
+      const there = await partsThere(deps.call, opened.value, reply.id, timeoutMs);
+      if (there === null) return { kind: "cannot_tell" };
+      const ref = there.get(0);
+      const isWhole = there.size >= replyPosts(content, reply.messageId).length;
+      return isWhole && ref !== undefined ? { kind: "sent", externalRef: `${opened.value.channel}:${ref}` } : { kind: "absent" };
+    },
+  };
+};

@@ -18,6 +18,12 @@ export const SlackPlace = z.strictObject({
   messageTs: z.string().nullable(),
   /** Whether others read along there. */
   isShared: z.boolean(),
+  /** What the union chose for that channel (`knowledge/slack.yaml`); answers there are for all to see when it is left out. */
+  rule: z.enum(["ephemeral", "off"]).optional(),
+  /** Whose words were put to Noticeboard, when not the asker's own: a bot's, or another person's. */
+  wordsOf: z.enum(["bot", "another"]).optional(),
+  /** Approved wording is all that this gets: it was told to keep out of a conversation. */
+  told: z.literal("keep_out").optional(),
 });
 export type SlackPlace = z.infer<typeof SlackPlace>;
 
@@ -27,6 +33,18 @@ export const placeAsText = (place: SlackPlace): string => JSON.stringify(SlackPl
 /** Reads a stored place. Throws `ZodError` when it is none, which is a fault of ours. */
 export const placeOfText = (stored: string): SlackPlace => SlackPlace.parse(JSON.parse(stored));
 
-/** The conversation of a place within the channel `slack`: what is asked and answered there belongs together and keeps its order. */
-export const threadKeyOf = ({ team, channel, threadTs }: Pick<SlackPlace, "team" | "channel" | "threadTs">): string =>
-  `${team}:${channel}:${threadTs ?? ""}`;
+/**
+ * The conversation of a place within the channel `slack`: what is asked and answered there belongs together and keeps its order. Direct messages,
+ * commands and shortcuts of one member are one conversation, since all of them are answered there; Slack names its channel only when asked.
+ */
+export const threadKeyOf = ({
+  surface,
+  team,
+  channel,
+  user,
+  threadTs,
+}: Pick<SlackPlace, "surface" | "team" | "channel" | "user" | "threadTs">): string =>
+  surface === "channel" || surface === "assistant" ? `${team}:${channel}:${threadTs ?? ""}` : directKeyOf({ team, user });
+
+/** A member's direct conversation with the bot. */
+export const directKeyOf = ({ team, user }: Pick<SlackPlace, "team" | "user">): string => `${team}:@${user}`;

@@ -23,7 +23,14 @@ const words: Record<Reason, string> = {
   verification_failed: "A quotation could not be found again in its source, so no answer was given.",
   partly_answered: "The sources answer a part of the question.",
   answering_off: "Answering is switched off, so every question goes to a rep.",
+  attachment: "The message points to something attached, which Noticeboard does not read, so a rep should look.",
+  others_matter: "Somebody asked about another person's own words. They are not kept.",
+  outsider: "The writer is a guest, or of another organisation.",
+  keep_out: "Noticeboard was told to keep out of the conversation.",
+  channel_off: "Noticeboard is switched off in that channel.",
   restored: "It was sent before the store was brought back from a copy, so it may have been answered already: a rep looks.",
+  rep_asked: "The member read the answer and asked for a person.",
+  reply_not_right: "The member says that the reply is not right.",
   fault: "Something went wrong inside Noticeboard, so a rep has the question.",
 };
 

@@ -29,7 +29,7 @@ describe("what is meant for the bot", () => {
     const message = messageIn({ channel: "D1", channel_type: "im" });
     expect(message).toMatchObject({
       externalId: "T1:D1:1718870400.000100",
-      threadKey: "T1:D1:",
+      threadKey: "T1:@U1",
       text: "How many posts go?",
       sentAt: "2024-06-20T08:00:00.000Z",
       addressed: "yes",

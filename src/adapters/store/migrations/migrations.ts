@@ -4,10 +4,20 @@ import { receipts } from "./002-receipts.ts";
 import { servedEmbedding } from "./003-served-embedding.ts";
 import { spine } from "./004-spine.ts";
 import { peopleAndActions } from "./005-people-and-actions.ts";
+import { waysAndManners } from "./006-ways-and-manners.ts";
+import { feedback } from "./007-feedback.ts";
 import type { Migration } from "./migration.ts";
 
 /** Numbered from 1 by their place, forward only: a published one is never changed, a new one is added at the end. */
-export const migrations: readonly Migration[] = [knowledgeAndCases, receipts, servedEmbedding, spine, peopleAndActions];
+export const migrations: readonly Migration[] = [
+  knowledgeAndCases,
+  receipts,
+  servedEmbedding,
+  spine,
+  peopleAndActions,
+  waysAndManners,
+  feedback,
+];
 
 /** The schema that this version of Noticeboard writes and reads. */
 export const schemaVersion = migrations.length;

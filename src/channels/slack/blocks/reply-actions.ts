@@ -5,23 +5,34 @@ import type { AnswerReply } from "../../../domain/reply.ts";
 export const replyActionIds = ["exact_words", "this_helped", "not_right", "ask_a_rep"] as const;
 export type ReplyActionId = (typeof replyActionIds)[number];
 
-const button = (action: ReplyActionId, label: string, messageId: string): Button => ({
+const labels: Record<ReplyActionId, string> = {
+  exact_words: "Show the exact words",
+  this_helped: "This helped",
+  not_right: "Not right",
+  ask_a_rep: "Ask a rep",
+};
+
+const button = (action: ReplyActionId, messageId: string): Button => ({
   type: "button",
   action_id: action,
-  text: { type: "plain_text", text: label, emoji: false },
+  text: { type: "plain_text", text: labels[action], emoji: false },
   value: messageId,
 });
 
-/** The buttons under a reply: what fits it. A reply that opened a case has no need of "Ask a rep". */
-export const replyActions = (reply: AnswerReply, messageId: string): ActionsBlock => {
-  const answered = reply.parts.length > 0;
-  return {
-    type: "actions",
-    elements: [
-      ...(answered ? [button("exact_words", "Show the exact words", messageId)] : []),
-      ...(answered ? [button("this_helped", "This helped", messageId)] : []),
-      button("not_right", "Not right", messageId),
-      ...(reply.case === null ? [button("ask_a_rep", "Ask a rep", messageId)] : []),
-    ],
-  };
+/** What fits a reply. Nobody in a crisis is asked for an opinion, small talk needs none, and a reply that opened a case has no need of "Ask a rep". */
+const actionsOf = ({ parts, outcome, reason, case: opened }: AnswerReply): ReplyActionId[] => {
+  if (reason === "crisis") return [];
+  const isAnswered = parts.length > 0;
+  const isSmallTalk = outcome === "signposted" || outcome === "clarify";
+  return [
+    ...(isAnswered ? (["exact_words", "this_helped"] as const) : []),
+    ...(isSmallTalk ? [] : (["not_right"] as const)),
+    ...(opened === null ? (["ask_a_rep"] as const) : []),
+  ];
+};
+
+/** The buttons under a reply; none where none fits. */
+export const replyActions = (reply: AnswerReply, messageId: string): ActionsBlock[] => {
+  const elements = actionsOf(reply).map((action) => button(action, messageId));
+  return elements.length === 0 ? [] : [{ type: "actions", elements }];
 };

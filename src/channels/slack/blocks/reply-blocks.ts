@@ -1,156 +1,129 @@
-import type { ActionsBlock, DividerBlock, KnownBlock, RichTextBlock } from "@slack/types";
-import type { Citation } from "../../../domain/answer.ts";
+import type { ActionsBlock, KnownBlock, RichTextBlock } from "@slack/types";
 import { dayInWords } from "../../../domain/calendar.ts";
-import type { AnswerReply, ReplyContent, ReplyPart } from "../../../domain/reply.ts";
+import type { AnswerReply, ReplyPart, SaidContent } from "../../../domain/reply.ts";
 import { escaped } from "../slack-text.ts";
 import { replyActions } from "./reply-actions.ts";
-import { bullets, type Inline, lengthOf, link, paragraph, words } from "./rich-text.ts";
+import { bullets, type Inline, lengthOf, paragraph, plainOf, sentences, words } from "./rich-text.ts";
+import { mark, sourceLine } from "./source-lines.ts";
 
 /** One message as Slack takes it. `text` is what notifications and screen readers say. */
 export type SlackPost = { text: string; blocks: KnownBlock[] };
 
 /**
- * Slack takes 50 blocks and some 13,000 letters of blocks a message (`msg_blocks_too_long`); a phone shows far fewer at once, so a long answer
- * is told in several messages, cut between sentences.
+ * Slack takes 50 blocks a message (https://docs.slack.dev/reference/block-kit/blocks), 4,000 letters of `text`
+ * (https://docs.slack.dev/reference/methods/chat.postMessage), and some 12,000 letters of JSON in all, which is written nowhere
+ * (https://github.com/slackapi/bolt-js/issues/2867). A phone shows far fewer at once, so a long answer is told in several
+ * messages, cut between sentences.
  */
-export const postLimits = { blocks: 40, letters: 3000, summary: 300 };
+export const postLimits = { blocks: 40, letters: 3000, bytes: 9000, summary: 300 };
 
-type Piece = RichTextBlock | DividerBlock;
-
-const onlyWeb = (url: string): boolean => /^https?:\/\//.test(url);
-
-const mark = ({ number, url }: Pick<Citation, "number" | "url">): Inline =>
-  onlyWeb(url) ? link(url, `[${number}]`) : words(`[${number}]`);
-
-/** A claim with its marks, each of which opens the source at the words that prove the claim. */
+/** A claim with its marks. */
 const claimInlines = (part: ReplyPart, claim: ReplyPart["claims"][number]): Inline[] => [
   words(`${claim.text} `),
   ...claim.citations.map((number) => mark(part.citations.find((citation) => citation.number === number) ?? { number, url: "" })),
 ];
 
-/** Claims as they read best: sentences run on, list items as bullets. Each sentence stays whole, so that a long answer can be cut between them. */
-const claimBlocks = (part: ReplyPart): Piece[] => {
-  const blocks: Piece[] = [];
-  let run: Inline[] = [];
-  let items: Inline[][] = [];
-  const flush = (): void => {
-    if (run.length > 0) blocks.push(paragraph(...run));
-    if (items.length > 0) blocks.push(bullets(items));
-    run = [];
-    items = [];
-  };
+/** Claims as they read best: sentences run on, list items as bullets. Each sentence stays whole, so that a long answer is cut between them. */
+const claimBlocks = (part: ReplyPart): RichTextBlock[] => {
+  const runs: { isList: boolean; claims: Inline[][] }[] = [];
   for (const claim of part.claims) {
-    const inlines = claimInlines(part, claim);
-    if (claim.listItem) {
-      if (run.length > 0) flush();
-      items.push(inlines);
-    } else {
-      if (items.length > 0) flush();
-      const isLong = run.length > 0 && lengthOf(paragraph(...run, ...inlines)) > postLimits.letters / 2;
-      if (isLong) flush();
-      run.push(...(run.length > 0 ? [words(" ")] : []), ...inlines);
-    }
-    if (items.length > 0 && lengthOf(bullets(items)) > postLimits.letters / 2) flush();
+    const last = runs.at(-1);
+    if (last?.isList === claim.listItem) last.claims.push(claimInlines(part, claim));
+    else runs.push({ isList: claim.listItem, claims: [claimInlines(part, claim)] });
   }
-  flush();
-  return blocks;
+  return runs.flatMap(({ isList, claims }) => (isList ? bullets(claims) : sentences(claims)));
 };
 
-const placeOf = ({ heading, title, page }: Citation): string => {
-  const section = heading.filter((each) => each !== title).at(-1);
-  return [section, page === null ? undefined : `page ${page}`].filter((each) => each !== undefined).join(", ");
+/** The day of the oldest source; null when one has no date. */
+const oldestDay = ({ citations }: ReplyPart): string | null => {
+  const days = citations.map(({ updatedOn, publishedOn }) => updatedOn ?? publishedOn);
+  return days.some((day) => day === null) ? null : ((days as string[]).sort()[0] ?? null);
 };
 
-const dateOf = ({ updatedOn, publishedOn }: Citation): string => {
-  const day = updatedOn ?? publishedOn;
-  return day === null ? "no date given" : `as of ${dayInWords(day)}`;
+const sourceBlocks = (part: ReplyPart): RichTextBlock[] => {
+  if (part.citations.length === 0) return [];
+  const day = oldestDay(part);
+  const heading = day === null ? "Where this stands:" : `Where this stands, as of ${dayInWords(day)}:`;
+  return [...paragraph(words(heading, { bold: true })), ...bullets(part.citations.map(sourceLine))];
 };
 
-const sourceInlines = (citation: Citation): Inline[] => {
-  const place = placeOf(citation);
-  const title = citation.title === "" ? citation.sourceId : citation.title;
-  return [
-    words(`[${citation.number}] `),
-    onlyWeb(citation.url) ? link(citation.url, title) : words(title),
-    words(
-      `${place === "" ? "" : `, ${place}`}${citation.publisher === "" ? "" : ` (${citation.publisher})`}, ${dateOf(citation)}`,
-    ),
-  ];
-};
-
-const partBlocks = (part: ReplyPart): Piece[] => [
-  ...(part.question === null ? [] : [paragraph(words(`\u201C${part.question}\u201D`, { bold: true }))]),
+const partBlocks = (part: ReplyPart): RichTextBlock[] => [
+  ...(part.question === null ? [] : paragraph(words(`\u201C${part.question}\u201D`, { bold: true }))),
   ...claimBlocks(part),
-  ...(part.citations.length === 0
-    ? []
-    : [paragraph(words("Where this stands:", { bold: true })), bullets(part.citations.map(sourceInlines))]),
+  ...sourceBlocks(part),
 ];
 
-const answerPieces = (reply: AnswerReply): Piece[] => [
-  ...(reply.lead === null ? [] : [paragraph(words(reply.lead))]),
-  ...(reply.general === null ? [] : [paragraph(words(reply.general, { italic: true }))]),
+/** The case's number by itself, where none of the words name it. */
+const caseBlocks = (reply: AnswerReply): RichTextBlock[] => {
+  const { lead, missed, case: opened } = reply;
+  if (opened === null || [lead ?? "", ...missed].some((text) => text.includes(opened.id))) return [];
+  return paragraph(words(`Your case is ${opened.id}.`, { bold: true }));
+};
+
+const answerBlocks = (reply: AnswerReply): RichTextBlock[] => [
+  ...(reply.intro === undefined ? [] : paragraph(words(reply.intro, { italic: true }))),
+  ...(reply.lead === null ? [] : paragraph(words(reply.lead))),
+  ...(reply.general === null ? [] : paragraph(words(reply.general, { italic: true }))),
   ...reply.parts.flatMap(partBlocks),
-  ...reply.missed.map((missed) => paragraph(words(missed))),
-  ...reply.notices.map((notice) => paragraph(words(notice, { italic: true }))),
-  ...(reply.wayToPerson === "" ? [] : [paragraph(words(reply.wayToPerson))]),
+  ...reply.missed.flatMap((missed) => paragraph(words(missed))),
+  ...caseBlocks(reply),
+  ...reply.notices.flatMap((notice) => paragraph(words(notice, { italic: true }))),
+  ...paragraph(words(reply.wayToPerson)),
 ];
 
-/** Words longer than a block may be, cut at the ends of sentences, then of words. */
-const cutWords = (text: string): string[] => {
-  if (text.length <= postLimits.letters) return [text];
-  const head = text.slice(0, postLimits.letters);
-  const at = Math.max(head.lastIndexOf("\n"), head.lastIndexOf(". ") + 1, 0) || head.lastIndexOf(" ") || head.length;
-  return [text.slice(0, at), ...cutWords(text.slice(at).trimStart())];
+const blocksOf = (content: SaidContent): RichTextBlock[] => {
+  if (content.kind === "answer") return answerBlocks(content);
+  if (content.kind === "worded") return paragraph(words(content.text));
+  return [...paragraph(words(`${content.signedAs}, a rep, writes:`, { bold: true })), ...paragraph(words(content.words))];
 };
 
-const piecesOf = (content: ReplyContent): Piece[] => {
-  if (content.kind === "answer") return answerPieces(content);
-  if (content.kind === "worded") return cutWords(content.text).map((text) => paragraph(words(text)));
-  return [
-    paragraph(words(`${content.signedAs}, a rep, writes:`, { bold: true })),
-    ...cutWords(content.words).map((text) => paragraph(words(text))),
-  ];
-};
+const bytesOf = (block: KnownBlock): number => Buffer.byteLength(JSON.stringify(block));
 
-const sizeOf = (piece: Piece): number => (piece.type === "rich_text" ? lengthOf(piece) : 0);
-
-/** Fills messages in order; a piece that is too long by itself has one of its own. */
-const inMessages = (pieces: Piece[]): Piece[][] => {
-  const messages: Piece[][] = [];
-  let letters = 0;
-  for (const piece of pieces) {
+/** Fills messages in order. */
+const inMessages = (blocks: readonly RichTextBlock[]): RichTextBlock[][] => {
+  const messages: RichTextBlock[][] = [];
+  let [letters, bytes] = [0, 0];
+  for (const block of blocks) {
     const last = messages.at(-1);
-    if (last === undefined || last.length >= postLimits.blocks || letters + sizeOf(piece) > postLimits.letters) {
-      messages.push([piece]);
-      letters = sizeOf(piece);
+    letters += lengthOf(block);
+    bytes += bytesOf(block);
+    if (last !== undefined && last.length < postLimits.blocks && letters <= postLimits.letters && bytes <= postLimits.bytes) {
+      last.push(block);
     } else {
-      last.push(piece);
-      letters += sizeOf(piece);
+      messages.push([block]);
+      [letters, bytes] = [lengthOf(block), bytesOf(block)];
     }
   }
   return messages;
 };
 
-const summaryOf = (content: ReplyContent): string => {
-  const first =
-    content.kind === "answer"
-      ? (content.lead ?? content.parts[0]?.claims[0]?.text ?? content.missed[0] ?? content.wayToPerson)
-      : content.kind === "rep"
-        ? `${content.signedAs}, a rep, writes: ${content.words}`
-        : content.text;
-  const short = first.length > postLimits.summary ? `${first.slice(0, postLimits.summary - 1)}\u2026` : first;
-  return escaped(short);
+const firstWords = (content: SaidContent): string => {
+  if (content.kind === "worded") return content.text;
+  if (content.kind === "rep") return `${content.signedAs}, a rep, writes: ${content.words}`;
+  return content.lead ?? content.parts[0]?.claims[0]?.text ?? content.missed[0] ?? content.wayToPerson;
 };
 
-const actionsOf = (content: ReplyContent, messageId: string): ActionsBlock[] =>
-  content.kind === "answer" ? [replyActions(content, messageId)] : [];
+const summaryOf = (text: string): string => {
+  const letters = [...text.trim()];
+  const short = letters.length > postLimits.summary ? [...letters.slice(0, postLimits.summary - 1), "\u2026"] : letters;
+  return escaped(short.join(""));
+};
+
+const actionsOf = (content: SaidContent, messageId: string): ActionsBlock[] =>
+  content.kind === "answer" ? replyActions(content, messageId) : [];
+
+/** What is shown when a reply has no letter that can be seen: Slack refuses an empty message, and silence would be a loss. */
+const wordless = "(There are no words in this message.)";
 
 /** A reply as Slack messages, in the order in which they are to be posted. `messageId` names the member's message for the buttons. */
-export const replyPosts = (content: ReplyContent, messageId: string): SlackPost[] => {
-  const messages = inMessages(piecesOf(content));
-  const text = summaryOf(content);
-  return messages.map((blocks, index) => ({
-    text,
-    blocks: index === messages.length - 1 ? [...blocks, ...actionsOf(content, messageId)] : blocks,
-  }));
+export const replyPosts = (content: SaidContent, messageId: string): SlackPost[] => {
+  const blocks = blocksOf(content);
+  const messages = inMessages(blocks.length === 0 ? paragraph(words(wordless)) : blocks);
+  return messages.map((all, index) => {
+    const own = all.map(plainOf).join("\n");
+    const first = words(index === 0 ? firstWords(content) : own);
+    const summary = summaryOf("text" in first && first.text?.trim() ? first.text : own);
+    const isLast = index === messages.length - 1;
+    return { text: summary === "" ? wordless : summary, blocks: isLast ? [...all, ...actionsOf(content, messageId)] : all };
+  });
 };

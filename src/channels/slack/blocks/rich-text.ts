@@ -1,4 +1,5 @@
 import type { RichTextBlock, RichTextElement } from "@slack/types";
+import { cleanText } from "../../../domain/clean-text.ts";
 
 /**
  * Pieces of `rich_text` blocks (https://docs.slack.dev/reference/block-kit/blocks/rich-text-block). Words in them are shown as they are:
@@ -8,36 +9,134 @@ export type Inline = RichTextElement;
 
 type Style = { bold?: boolean; italic?: boolean };
 
-/** Words as they are. Slack refuses an empty one, so callers leave empty words out. */
-export const words = (text: string, style?: Style): Inline => ({ type: "text", text, ...(style && { style }) });
+/**
+ * Slack's longest address of a button (https://docs.slack.dev/reference/block-kit/block-elements/button-element), in bytes here; it names none for
+ * links in text, and cuts messages off by their size.
+ */
+const longestUrl = 3000;
 
-/** A link; `url` must have been checked by whoever made it. */
-export const link = (url: string, text: string): Inline => ({ type: "link", url, text });
+/** A source's name in a link, in letters; a longer one ends in an ellipsis. */
+const longestLabel = 300;
 
-/** One paragraph. */
-export const paragraph = (...elements: Inline[]): RichTextBlock => ({
-  type: "rich_text",
-  elements: [{ type: "rich_text_section", elements }],
+/**
+ * The most of one block, in letters and in bytes of JSON. Slack names no limit for `rich_text`, and refuses whole messages with
+ * `msg_blocks_too_long` from some 12,000 letters of JSON on (https://github.com/slackapi/bolt-js/issues/2867).
+ */
+const mostOfBlock = { letters: 1500, bytes: 5000 };
+
+/** Words as they are, but for letters that nobody can see. */
+export const words = (text: string, style?: Style): Inline => ({
+  type: "text",
+  text: cleanText(text).text,
+  ...(style && { style }),
 });
 
-/** Bulleted lines. */
-export const bullets = (lines: Inline[][]): RichTextBlock => ({
-  type: "rich_text",
-  elements: [
-    { type: "rich_text_list", style: "bullet", elements: lines.map((elements) => ({ type: "rich_text_section", elements })) },
-  ],
-});
+const plainAddress = (url: string): string => url.split("#", 1)[0] ?? "";
 
-/** Somebody's exact words, set off by a line at the side. */
-export const quotation = (text: string): RichTextBlock => ({
-  type: "rich_text",
-  elements: [{ type: "rich_text_quote", elements: [words(text)] }],
-});
+/** An address that Slack may be given: of the web, and not too long; without its fragment when that makes it fit. Null when there is none. */
+export const webAddress = (url: string): string | null => {
+  const address = [url, plainAddress(url)].find((one) => Buffer.byteLength(one) <= longestUrl);
+  if (address === undefined || !/^https?:\/\/[^\s\p{Cc}\p{Cf}<>|]+$/iu.test(address) || !URL.canParse(address)) return null;
+  return address;
+};
+
+/** A link that reads `label`, or the label alone when the address is none that Slack may be given. */
+export const link = (url: string, label: string): Inline => {
+  const clean = cleanText(label).text;
+  const letters = [...clean];
+  const text = letters.length > longestLabel ? `${letters.slice(0, longestLabel - 1).join("")}\u2026` : clean;
+  const address = webAddress(url);
+  return address === null || text.trim() === "" ? { type: "text", text } : { type: "link", url: address, text };
+};
 
 const lettersOf = (inline: Inline): number => ("text" in inline ? (inline.text?.length ?? 0) : 0);
 
+/** Slack refuses a text without any letter. */
+const isSaid = (inline: Inline): boolean => inline.type !== "text" || inline.text !== "";
+
+const fits = (inlines: readonly Inline[]): boolean =>
+  inlines.reduce((sum, inline) => sum + lettersOf(inline), 0) <= mostOfBlock.letters &&
+  Buffer.byteLength(JSON.stringify(inlines)) <= mostOfBlock.bytes;
+
+/** Where a text is best cut within its first letters: after a line, else a sentence, else a word, else between two letters. */
+const placeToCut = (head: string): number => {
+  const least = head.length / 2;
+  const places = [head.lastIndexOf("\n") + 1, head.lastIndexOf(". ") + 2, head.lastIndexOf(" ") + 1];
+  const place = places.find((at) => at > least);
+  if (place !== undefined) return place;
+  return /[\uD800-\uDBFF]$/.test(head) ? head.length - 1 : head.length;
+};
+
+const cutText = (inline: Inline): Inline[] => {
+  if (inline.type !== "text" || inline.text.length <= mostOfBlock.letters) return [inline];
+  const pieces: Inline[] = [];
+  for (let rest = inline.text; rest !== ""; ) {
+    const head = rest.slice(0, mostOfBlock.letters);
+    const at = head.length === rest.length ? rest.length : placeToCut(head);
+    pieces.push({ ...inline, text: rest.slice(0, at) });
+    rest = rest.slice(at);
+  }
+  return pieces;
+};
+
+/** A line as lines that each fit a block. */
+const cutLine = (line: readonly Inline[]): Inline[][] => {
+  const lines: Inline[][] = [];
+  for (const inline of line.filter(isSaid).flatMap(cutText)) {
+    const last = lines.at(-1);
+    if (last !== undefined && fits([...last, inline])) last.push(inline);
+    else lines.push([inline]);
+  }
+  return lines;
+};
+
+/** Lines filled into groups that each fit a block; a line that does not fit by itself is cut. */
+const grouped = (lines: readonly Inline[][]): Inline[][][] => {
+  const groups: Inline[][][] = [];
+  for (const line of lines.flatMap(cutLine)) {
+    const last = groups.at(-1);
+    if (last !== undefined && fits([...last.flat(), ...line])) last.push(line);
+    else groups.push([line]);
+  }
+  return groups;
+};
+
+const section = (elements: Inline[]) => ({ type: "rich_text_section" as const, elements });
+
+/** Sentences that run on, each a list of inlines that stays whole where it can; as many blocks as they take. */
+export const sentences = (all: readonly Inline[][]): RichTextBlock[] =>
+  grouped(all).map((group) => {
+    const elements = group.flatMap((sentence, index) => (index === 0 ? sentence : [words(" "), ...sentence]));
+    return { type: "rich_text", elements: [section(elements)] };
+  });
+
+/** A paragraph; more than one block when it is very long, none when it says nothing. */
+export const paragraph = (...inlines: Inline[]): RichTextBlock[] => sentences([inlines]);
+
+/** Bulleted lines. */
+export const bullets = (lines: readonly Inline[][]): RichTextBlock[] =>
+  grouped(lines).map((group) => ({
+    type: "rich_text",
+    elements: [{ type: "rich_text_list", style: "bullet", elements: group.map(section) }],
+  }));
+
+/** Somebody's exact words, set off by a line at the side. */
+export const quotation = (text: string): RichTextBlock[] =>
+  grouped([[words(text)]]).map((group) => ({
+    type: "rich_text",
+    elements: [{ type: "rich_text_quote", elements: group.flat() }],
+  }));
+
+const inlinesOf = (block: RichTextBlock): Inline[] =>
+  block.elements.flatMap((part) =>
+    part.type === "rich_text_list" ? part.elements.flatMap(({ elements }) => elements) : part.elements,
+  );
+
 /** How many letters of a block are read. */
-export const lengthOf = (block: RichTextBlock): number =>
-  block.elements
-    .flatMap((part) => (part.type === "rich_text_list" ? part.elements.flatMap(({ elements }) => elements) : part.elements))
-    .reduce((sum, inline) => sum + lettersOf(inline), 0);
+export const lengthOf = (block: RichTextBlock): number => inlinesOf(block).reduce((sum, inline) => sum + lettersOf(inline), 0);
+
+/** What a block says, without its marks. */
+export const plainOf = (block: RichTextBlock): string =>
+  inlinesOf(block)
+    .map((inline) => ("text" in inline ? (inline.text ?? "") : ""))
+    .join("");

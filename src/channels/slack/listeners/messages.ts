@@ -1,12 +1,23 @@
 import type { App } from "@slack/bolt";
+import type { ChannelName } from "../../../domain/message.ts";
+import type { Withdrawn } from "../../../ports/spine-store.ts";
 import { readEvent, type SlackIdentity } from "../read-event.ts";
-import { type TakeInDeps, takeIn } from "../take-in.ts";
+import { takeIn } from "../take-in.ts";
+import { type TakeInEditDeps, takeInEdit } from "../take-in-edit.ts";
 
-/** Direct messages, mentions, and what is written in threads where Noticeboard has answered. */
-export const listenToMessages = (app: App, deps: TakeInDeps & { identity: SlackIdentity }): void => {
+/** What listening to messages needs. `withdraw` takes a message back that was taken in. */
+export type ListenToMessagesDeps = TakeInEditDeps & {
+  identity: SlackIdentity;
+  withdraw: (channel: ChannelName, externalId: string) => Promise<Withdrawn>;
+};
+
+/** Direct messages, mentions, and what is written in threads where Noticeboard has answered; with their edits and deletions. */
+export const listenToMessages = (app: App, deps: ListenToMessagesDeps): void => {
   const listen = async ({ body }: { body: unknown }): Promise<void> => {
     const news = readEvent(deps.identity, body);
     if (news.kind === "message") await takeIn(deps, news.message);
+    if (news.kind === "edited") await takeInEdit(deps, news);
+    if (news.kind === "deleted") await deps.withdraw("slack", news.externalId);
   };
   app.event("message", listen);
   app.event("app_mention", listen);

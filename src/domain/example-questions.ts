@@ -1,9 +1,9 @@
-import type { DocumentRecord } from "../domain/document.ts";
+import type { DocumentRecord } from "./document.ts";
 
 const maxExamples = 4;
 
 /**
- * Questions to offer on the empty page: the given ones, else one for each of the newest current documents, made from
+ * Questions to offer where nothing was asked yet: the given ones, else one for each of the newest current documents, made from
  * its title. Never a fact of its own, so that it stays true whatever the knowledge folder holds.
  */
 export const exampleQuestions = (given: string[] | undefined, documents: DocumentRecord[]): string[] => {
