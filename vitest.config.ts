@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
+    // Whole services that are started, killed and cut off take minutes: `npm run test:service`.
+    exclude: ["tests/service/**"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 120_000,

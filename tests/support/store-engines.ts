@@ -62,7 +62,7 @@ export const sqliteEngine = (): StoreEngine => {
     },
     sql: async (place, statements) => {
       if (place.engine !== "sqlite") throw new Error("a place of another engine");
-      const database = new DatabaseSync(storeFileOf(place.dataFolder));
+      const database = new DatabaseSync(storeFileOf(place.dataFolder), { timeout: 10_000 });
       try {
         if (/^\s*SELECT/iu.test(statements)) return database.prepare(statements).all();
         database.exec(statements);

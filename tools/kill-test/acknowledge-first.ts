@@ -7,7 +7,8 @@ import { readFlags } from "../../src/commands/read-flags.ts";
 import { runCommand } from "../../src/commands/run-command.ts";
 import { freePort } from "./places.ts";
 
-const storedAfterMs = 50;
+/** Long enough for a kill to fall into it also where few messages come in a second. */
+const storedAfterMs = 400;
 
 const port = Number(process.env.LOOPBACK_PORT);
 const inner = await freePort();
