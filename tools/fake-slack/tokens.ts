@@ -17,6 +17,7 @@ export type FakeTokens = {
 /** What Slack answers to a call that it does not let through. */
 export type TokenRefusal = { error: string; needed?: string; provided?: string };
 
+/** Tokens of which any of the right kind may do everything, until a test says otherwise. */
 export const createTokens = (): FakeTokens => ({
   bot: null,
   app: null,
