@@ -72,7 +72,8 @@ export const openSlackService = async (place: StorePlace, over: { rules?: Record
   const spine = openSpine({
     store: store.spine,
     cases: store.cases,
-    handleMessage: (message, before) => handleMessage({ cases: store.cases, answer, mannersOf: parts.mannersOf }, message, before),
+    handleMessage: (message, before) =>
+      handleMessage({ cases: store.cases, answer, mannersOf: parts.mannersOf }, message, before),
     introOf: () => "I am a bot.",
     reps: () => reps,
     wording: () => wording,
@@ -118,7 +119,13 @@ export const openSlackService = async (place: StorePlace, over: { rules?: Record
       return gate.resolve;
     },
     /** Somebody writes; a mention comes as Slack sends it, in two events. */
-    say: async (channel: string, user: string, text: string, threadTs: string | null = null, more: Record<string, unknown> = {}) => {
+    say: async (
+      channel: string,
+      user: string,
+      text: string,
+      threadTs: string | null = null,
+      more: Record<string, unknown> = {},
+    ) => {
       const message = slack.workspace.write({ channel, user, text, threadTs });
       const sent = await event(told(message, more));
       if (text.includes("<@U0BOT>") && !channel.startsWith("D")) await event(told(message, { ...more, type: "app_mention" }));
