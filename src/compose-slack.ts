@@ -13,11 +13,13 @@ import { createSlackApp } from "./channels/slack/slack-app.ts";
 import { createSlackCall } from "./channels/slack/slack-call.ts";
 import { slackChannel } from "./channels/slack/slack-channel.ts";
 import { slackManners } from "./channels/slack/slack-manners.ts";
+import { placeOfText } from "./channels/slack/slack-place.ts";
 import { socketSource } from "./channels/slack/socket-source.ts";
 import { type EnvelopeSource, storingReceiver } from "./channels/slack/storing-receiver.ts";
 import { createSlackStreams, type SlackStreams } from "./channels/slack/streams/slack-streams.ts";
 import { whoIsOutside } from "./channels/slack/who-is-outside.ts";
 import { whoWeAre } from "./channels/slack/who-we-are.ts";
+import { createWorkingStatus } from "./channels/slack/working-status.ts";
 import { openSlackPeople, type SlackPeopleParts } from "./compose-slack-people.ts";
 import type { SpineParts } from "./compose-spine.ts";
 import type { Config } from "./config.ts";
@@ -56,6 +58,7 @@ export const slackParts = (
   const call = createSlackCall(slack.botToken, slack.apiUrl);
   const lanes = createLanes(nowMs, (ms) => sleep(ms));
   const streams = createSlackStreams(call);
+  const status = createWorkingStatus(call);
   const inlet: SpineParts["inlets"][number] = async ({ accept, amend, withdraw }) => {
     const closing = new AbortController();
     const keyOf = createMemberKeys(readMemberSecret(memberSecret, dataFolder));
@@ -65,7 +68,7 @@ export const slackParts = (
       const memberKeyOf = (user: string): string => keyOf("slack", user);
       const taking = { accept, identity, memberKeyOf, now, log: logFault };
       const ruleOf = (channel: string): ChannelRule => rules().channels[channel] ?? "mention";
-      listenToMessages(app, { ...taking, amend, withdraw, conversations, silences, ruleOf });
+      listenToMessages(app, { ...taking, amend, withdraw, conversations, silences, ruleOf, status });
       listenToCommands(app, { ...taking, say: (key) => fillWording(wording(), key, { rep_contact: contactOf(reps()) }) });
       listenToShortcuts(app, taking);
       listenToAgentView(app, {
@@ -90,9 +93,13 @@ export const slackParts = (
   };
   const mannersOf = slackManners(whoIsOutside(call, nowMs, wait));
   return {
-    channels: [slackChannel({ call, lanes, streams })],
+    channels: [slackChannel({ call, lanes, streams, status })],
     inlets: [inlet],
-    streamed: streams.during,
+    streamed: async (message, isFirst, tell, work) => {
+      const handled = await streams.during(message, isFirst, tell, work);
+      if (handled.reply === null && message.channel === "slack") status.end(placeOfText(message.replyTo));
+      return handled;
+    },
     mannersOf: async (message) => (message.channel === "slack" ? mannersOf(message) : null),
   };
 };

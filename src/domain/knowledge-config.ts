@@ -157,7 +157,11 @@ export type ChannelRule = (typeof channelRules)[number];
 /** `knowledge/slack.yaml`, which may be missing: what holds in single channels of Slack, by the id that Slack shows under "About". */
 export const SlackFile = z.strictObject({
   channels: z
-    .record(z.string().regex(/^[CG][A-Z0-9]{2,30}$/, "a channel's id looks like C0123ABCD"), z.enum(channelRules))
+    .record(z.string(), z.enum(channelRules))
+    .superRefine((channels, context) => {
+      for (const id of Object.keys(channels).filter((key) => !/^[CG][A-Z0-9]{2,30}$/.test(key)))
+        context.addIssue({ code: "custom", path: [id], message: `"${id}" is no id of a channel: one looks like C0123ABCD` });
+    })
     .default({}),
 });
 export type SlackFile = z.infer<typeof SlackFile>;

@@ -6,7 +6,7 @@ import { formatOf } from "../domain/parsed-file.ts";
 export type ListedFiles = { readable: string[]; unsupported: string[] };
 
 /** The manifest and its companions: configuration, never sources. */
-const configFile = /^(?:sources|glossary|wording|routes|reps)\.ya?ml$/u;
+const configFile = /^(?:sources|glossary|wording|routes|reps|slack)\.ya?ml$/u;
 
 const byCodePoint = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 

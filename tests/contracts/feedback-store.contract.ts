@@ -59,11 +59,11 @@ export const feedbackStoreContract = (engine: StoreEngine): void => {
       return `C-${made}`;
     };
     const deps = { store, reps: () => reps, wording: () => wording, newCaseId, now: () => new Date(at(9).nowAt) };
-    const say = (said: Feedback, memberKey = "asker", messageId = "M-a"): Promise<FeedbackOutcome> =>
-      takeFeedback(deps, { messageId, memberKey, replyTo: `to-${memberKey}`, said });
+    const say = (said: Feedback, memberKey = "asker", messageId = "M-a", replica: Store = store): Promise<FeedbackOutcome> =>
+      takeFeedback({ ...deps, store: replica }, { messageId, memberKey, replyTo: `to-${memberKey}`, said });
     const rows = (query: string) => engine.sql(place, query);
     const cases = () => store.cases.list({ states: ["open"] }, { limit: 50, after: null });
-    return { store, deps, say, rows, cases };
+    return { store, place, deps, say, rows, cases };
   };
   const taken = (repeated: boolean, caseId: string | null, withRep: boolean) => ({ kind: "taken", repeated, caseId, withRep });
 
@@ -85,9 +85,13 @@ export const feedbackStoreContract = (engine: StoreEngine): void => {
     });
 
     test("whoever asks for a rep gets one case, however often and however many at once, and one confirmation", async () => {
-      const { store, say, rows, cases } = await open();
+      const { store, place, say, rows, cases } = await open();
       await answered(store, "a");
-      const all = await Promise.all([1, 2, 3, 4].map(() => say({ kind: "rep_asked" })));
+      const replicas = [store, ...(await Promise.all([1, 2, 3].map(() => openAt(place))))];
+      // Each has its connection before they run against each other.
+      for (const replica of replicas) await replica.cases.recent(1);
+      const all = await Promise.all(replicas.map((replica) => say({ kind: "rep_asked" }, "asker", "M-a", replica)));
+      for (const replica of replicas.slice(1)) await replica.close();
       expect(new Set(all.map((outcome) => outcome.kind === "taken" && outcome.caseId)).size).toBe(1);
       expect(all.filter((outcome) => outcome.kind === "taken" && !outcome.repeated)).toHaveLength(1);
       const [only, ...more] = await cases();

@@ -107,3 +107,32 @@ test("a folder that is not there, and a default that is nowhere, are named", asy
   const fault = await readKnowledgeFolder(folderOf({}), folderOf({})).catch((reason: unknown) => reason);
   expect(fault).toMatchObject({ code: "missing_file", file: "glossary.yaml" });
 });
+
+describe("slack.yaml", () => {
+  test("may be missing, and is the folder's own: nothing is taken from the defaults", async () => {
+    const others = folderOf({ "a.md": "# A\n\nText.\n" });
+    writeFileSync(path.join(defaults, "slack.yaml"), "channels: {C0123ABCD: off}\n");
+    expect((await readKnowledgeFolder(others, defaults)).slack).toEqual({ channels: {} });
+    const own = folderOf({ "a.md": "# A\n\nText.\n", "slack.yaml": 'channels:\n  C0123ABCD: "off"\n  G0123ABCD: ephemeral\n' });
+    const read = await readKnowledgeFolder(own, defaults);
+    expect(read.slack.channels).toEqual({ C0123ABCD: "off", G0123ABCD: "ephemeral" });
+    expect(read.unsupported).toEqual([]);
+  });
+
+  test.each([
+    ["channels: {general: mention}\n", "channels.general", /C0123ABCD/],
+    ["channels: {C0123ABCD: never}\n", "channels.C0123ABCD", /mention/],
+    ["chanels: {}\n", "chanels", /unknown key/],
+  ])("%j is refused with its field", async (text, field, problem) => {
+    const fault = await faultOf(folderOf({ "a.md": "# A\n\nText.\n", "slack.yaml": text }));
+    expect([fault.file, fault.field]).toEqual(["slack.yaml", field]);
+    expect(fault.message).toMatch(problem);
+  });
+
+  test("a fault of form names its line", async () => {
+    const fault = await faultOf(
+      folderOf({ "a.md": "# A\n\nText.\n", "slack.yaml": "channels:\n  C0123ABCD: off\n  C0123ABCD: off\n" }),
+    );
+    expect(fault.message).toMatch(/slack\.yaml.*line 3/s);
+  });
+});

@@ -76,6 +76,15 @@ export const fillStore = async (store: Store): Promise<void> => {
   };
   await finish("gone");
   await finish("sent", true);
+  const given = {
+    messageId: "M-sent",
+    memberKey: "member-sent",
+    kind: "not_right",
+    problem: "wrong",
+    words: "Zoë's «½»",
+  } as const;
+  await store.silences.hush("loopback", "thread-sent", "told_to", at(4));
+  await store.feedback.add({ ...given, id: "F-1", answerId: null, caseId: null }, at(4));
   await finish("sending");
   await finish("waiting");
   await spine.claimJob("w-leased", 30_000, at(4));

@@ -21,11 +21,12 @@ const plain = (most: number) =>
   z.strictObject({ type: z.literal("plain_text"), text: text(most), emoji: z.boolean().optional() });
 const id = z.string().min(1).max(255).optional();
 const url = z.url({ protocol: /^https?$/ }).max(3000);
+const address = z.union([url, z.string().regex(/^mailto:[^\s@]{1,64}@[^\s@]{1,250}$/)]);
 const style = z.strictObject({ bold: z.boolean(), italic: z.boolean() }).partial().optional();
 
 const inline = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("text"), text: text(3000), style }),
-  z.strictObject({ type: z.literal("link"), url, text: text(3000), style }),
+  z.strictObject({ type: z.literal("link"), url: address, text: text(3000), style }),
 ]);
 const section = z.strictObject({ type: z.literal("rich_text_section"), elements: z.array(inline).min(1) });
 const richText = z.strictObject({

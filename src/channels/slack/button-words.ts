@@ -29,6 +29,6 @@ export const notedInWords = (outcome: FeedbackOutcome, wayToPerson: string): str
   return [
     "Thank you for telling us.",
     `A rep will look at the page and at my answer. If you ask about it, the number is ${outcome.caseId}.`,
-    `You will not hear from us about this by itself. ${wayToPerson}`,
+    `We will not write to you about it. ${wayToPerson}`,
   ];
 };

@@ -11,9 +11,16 @@ import type { CallSlack, SlackResult } from "./slack-call.ts";
 import { placeOfText } from "./slack-place.ts";
 import type { Finished } from "./streams/finish-stream.ts";
 import type { SlackStreams } from "./streams/slack-streams.ts";
+import type { WorkingStatus } from "./working-status.ts";
 
 /** What delivering to Slack needs. `lanes` paces each conversation by itself; `nowMs` is the clock, milliseconds since 1970. */
-export type SlackChannelDeps = { call: CallSlack; lanes: Lanes; nowMs?: () => number; streams?: Pick<SlackStreams, "finish"> };
+export type SlackChannelDeps = {
+  call: CallSlack;
+  lanes: Lanes;
+  nowMs?: () => number;
+  streams?: Pick<SlackStreams, "finish">;
+  status?: Pick<WorkingStatus, "end">;
+};
 
 const Posted = z.union([
   z.object({ ts: z.string().min(1) }),
@@ -133,7 +140,12 @@ export const slackChannel = (deps: SlackChannelDeps): ReplyChannel => {
       }
       const at = { ...opened.value, ephemeralTo: place.kind === "ephemeral" ? place.user : null };
       const delivered = await deliverParts(deps, { ...reply, content }, at, timeoutMs);
-      if (delivered.kind === "sent") await pointToDirect(deps.call, place, timeoutMs);
+      if (delivered.kind === "sent") {
+        const asked = placeOfText(reply.replyTo);
+        // A reply in that thread ends it.
+        if (place.kind !== "conversation" || asked.surface === "dm") deps.status?.end(asked);
+        await pointToDirect(deps.call, place, timeoutMs);
+      }
       return delivered;
     },
     find: async ({ content, ...reply }, timeoutMs): Promise<FoundDelivery> => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { readEvent, type SlackNews } from "../../../src/channels/slack/read-event.ts";
 
@@ -124,4 +124,61 @@ test.skipIf(!existsSync(captured))("no payload of the shared collection is too s
   ]);
   expect(kinds).toHaveLength(2 * rows.length);
   expect(kinds.filter(({ kind }) => kind === "message").length).toBeLessThan(12);
+});
+
+/** Every shape of event that the shared collection knows, as an event that arrives. */
+const logged = new URL("../../../../shared/data/slack/json-logs/events/", import.meta.url);
+const bodies = existsSync(logged)
+  ? readdirSync(logged)
+      .sort()
+      .map((file) => [file, JSON.parse(readFileSync(new URL(file, logged), "utf8")) as Record<string, unknown>] as const)
+  : [];
+
+/** What makes any of them one that people did not write. */
+const notPeople: [string, Record<string, unknown>][] = [
+  ["another bot's", { bot_id: "B9" }],
+  ["the bot's own", { user: "U0BOT" }],
+  ["the bot's own, by its id", { bot_id: "B0BOT", user: undefined }],
+  ["Slack's own", { user: "USLACKBOT" }],
+  ["nobody's", { user: undefined }],
+  ["a join", { subtype: "channel_join" }],
+  ["of a kind of tomorrow", { subtype: "hologram" }],
+];
+
+describe.skipIf(bodies.length === 0)("every event of the shared collection", () => {
+  const acting = new Set(["message", "edited"]);
+  /** The event as it is, in a direct conversation and naming the bot: as near to a question as it can come. */
+  const nearQuestion = (event: Record<string, unknown>): Record<string, unknown> => ({
+    ...event,
+    text: "<@U0BOT> how many posts go?",
+    ts: "1718870400.000100",
+    channel: "D1",
+    channel_type: "im",
+  });
+
+  test("is read without a fault, and none of another kind is a question, however near it comes", () => {
+    expect(bodies.length).toBeGreaterThan(60);
+    for (const [file, body] of bodies) {
+      const event = (body.event ?? body) as Record<string, unknown>;
+      for (const inner of [event, nearQuestion(event)]) {
+        const news = readEvent(identity, { type: "event_callback", team_id: "T1", event: inner });
+        if (event.type !== "message" && event.type !== "app_mention")
+          expect([file, acting.has(news.kind)]).toEqual([file, false]);
+      }
+    }
+  });
+
+  test.each(notPeople)("triggers nothing when it is %s", (_, over) => {
+    for (const [file, body] of bodies) {
+      const event = (body.event ?? body) as Record<string, unknown>;
+      const inner = (event.message ?? {}) as Record<string, unknown>;
+      const near = { ...nearQuestion(event), ...over, message: { ...nearQuestion(inner), ...over } };
+      const news = readEvent(identity, { type: "event_callback", team_id: "T1", event: near });
+      expect([file, acting.has(news.kind)]).toEqual([file, false]);
+    }
+  });
+});
+
+test.skipIf(bodies.length > 0)("skips the shared collection of events, which is not there", () => {
+  console.warn("SKIPPED: ../shared/data/slack/json-logs/events is missing");
 });

@@ -168,6 +168,16 @@ describe("what Slack is given", () => {
     expect(posts.at(-1)?.blocks.at(-1)?.type).toBe("actions");
   });
 
+  test("no message ends in a heading, wherever a long answer is cut", () => {
+    for (let length = 1; length < 120; length += 1) {
+      const reply = citedReply(
+        Array.from({ length }, (_, index) => `Sentence ${index} of the answer says something of the boards.`),
+      );
+      for (const { blocks } of replyPosts(reply, "M-1"))
+        expect(shownIn(blocks.filter(({ type }) => type === "rich_text"))).not.toMatch(/Wherethisstands,asof6June2025:$/);
+    }
+  });
+
   test("marks and sources open at the quotation, say the section or page and the date, and the oldest day leads", () => {
     const reply = citedReply(["One.", "Two."]);
     reply.parts[0]!.citations = [
@@ -186,6 +196,20 @@ describe("what Slack is given", () => {
     expect(all).toContain(", page 7 (Example), as of 2 January 2024");
     expect(all).toContain(", Chairs (Example), as of 6 June 2025");
     expect(all).toContain("Where this stands, as of 2 January 2024:");
+  });
+
+  test("what is cited several times from one place stands there once, and a person's address can be pressed", () => {
+    const reply = citedReply(["One.", "Two.", "Three."]);
+    reply.parts[0]!.citations[2] = citationOf(3, "Three.", { heading: ["Another section"] });
+    const [post] = replyPosts(reply, "M-1");
+    const list = post?.blocks
+      .flatMap((block) => (block.type === "rich_text" ? block.elements : []))
+      .find(({ type }) => type === "rich_text_list");
+    expect(shownIn(list)).toBe(
+      "[1][2]Boardsandtheirchairs,Chairs(Example),asof6June2025[3]Boardsandtheirchairs,Anothersection(Example),asof6June2025",
+    );
+    expect(JSON.stringify(list)).toContain(`"url":"${reply.parts[0]!.citations[1]!.url}","text":"[2]"`);
+    expect(JSON.stringify(post)).toContain('{"type":"link","url":"mailto:reps@example.org","text":"reps@example.org"}');
   });
 
   test("an address that is too long loses its fragment, and one that is none is no link", () => {

@@ -2,7 +2,7 @@ import type { KnownBlock, ModalView, RichTextBlock } from "@slack/types";
 import type { Citation } from "../../../domain/answer.ts";
 import type { AnswerReply, ReplyPart } from "../../../domain/reply.ts";
 import { paragraph, quotation, words } from "./rich-text.ts";
-import { mark, sourceLine } from "./source-lines.ts";
+import { citationLine, mark } from "./source-lines.ts";
 
 /**
  * A modal takes 100 blocks and titles of 24 letters (https://docs.slack.dev/reference/views/modal-views). Its size as a whole is limited too, at
@@ -13,13 +13,15 @@ const most = { blocks: 90, bytes: 60_000 };
 /** A claim, then each quotation that proves it, word for word, with where it stands. */
 const claimBlocks = (part: ReplyPart, claim: ReplyPart["claims"][number]): RichTextBlock[] => {
   const cited = claim.citations.flatMap((number) => part.citations.find((citation) => citation.number === number) ?? []);
+  // A claim in the page's own words would only stand there twice.
+  const isVerbatim = cited.length === 1 && cited[0]?.quote.trim() === claim.text.trim();
   return [
-    ...paragraph(words(`${claim.text} `, { bold: true }), ...cited.map(mark)),
-    ...cited.flatMap((citation: Citation) => [...quotation(citation.quote), ...paragraph(...sourceLine(citation))]),
+    ...(isVerbatim ? [] : paragraph(words(`${claim.text} `, { bold: true }), ...cited.map(mark))),
+    ...cited.flatMap((citation: Citation) => [...quotation(citation.quote), ...paragraph(...citationLine(citation))]),
   ];
 };
 
-const intro = "My answer stands on these words. They are copied letter for letter from the pages. Press a link to read on there.";
+const intro = "My answer stands on these words, copied letter for letter from the pages. A link opens the page where they stand.";
 
 /**
  * Each claim of an answer with the words that prove it. `isAsker`: whoever pressed is the one who asked; others who read along are not shown what was

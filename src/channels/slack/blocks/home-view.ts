@@ -2,9 +2,9 @@ import type { HeaderBlock, HomeView, KnownBlock, RichTextBlock } from "@slack/ty
 import { dayInWords, dayOf } from "../../../domain/calendar.ts";
 import type { CaseState } from "../../../domain/case.ts";
 import type { MembersCase, QueueAtAGlance, RecentQuestion } from "../../../ports/home-store.ts";
-import { bullets, type Inline, paragraph, words } from "./rich-text.ts";
+import { bullets, type Inline, paragraph, withAddresses, words } from "./rich-text.ts";
 
-/** What the home page is made of. `queues`: for a rep, with each queue's name; null for everybody else. `today`: `YYYY-MM-DD`. */
+/** What the home page is made of. `queues`: for a rep, with each queue's name; null for everybody else. */
 export type HomeContents = {
   questions: readonly RecentQuestion[];
   cases: readonly MembersCase[];
@@ -42,13 +42,13 @@ const stateOf = ({ isSettled, outcome, case: opened }: RecentQuestion): string =
 };
 
 const questionLine = (question: RecentQuestion): Inline[] => [
-  words(`${beginning(question.question)} `),
+  words(`${beginning(question.question)}\n`),
   words(`${day(question.arrivedAt)}, ${stateOf(question)}`, { italic: true }),
 ];
 
 const caseLine = ({ id, state, question, openedAt, dueOn, isTaken }: MembersCase): Inline[] => [
   words(`${id}: `, { bold: true }),
-  words(`${beginning(question)} `),
+  words(`${beginning(question)}\n`),
   words(
     [
       `since ${day(openedAt)}`,
@@ -89,7 +89,7 @@ const queueBlocks = ({ glances, nameOf }: NonNullable<HomeContents["queues"]>): 
 
 const howToAsk = [
   "Write to me under Messages, at the top of this page, as you would to a person.",
-  "Or type /ask and your question anywhere. Only you see the answer.",
+  "Or type /ask and your question anywhere. The answer comes to your messages, where nobody else sees it.",
   "In a channel, name me with @ and I answer in a thread.",
 ];
 
@@ -105,9 +105,9 @@ const closing = ({ wayToPerson, keptInWords }: HomeContents): (HeaderBlock | Ric
   header("How to ask"),
   ...bullets(howToAsk.map((line) => [words(line)])),
   header("A person instead"),
-  ...paragraph(words(wayToPerson)),
+  ...paragraph(...withAddresses(wayToPerson)),
   header("What I keep"),
-  ...paragraph(words(keptInWords)),
+  ...paragraph(...withAddresses(keptInWords)),
 ];
 
 /**

@@ -1,7 +1,7 @@
 import type { ModalView, PlainTextOption } from "@slack/types";
 import { z } from "zod";
 import { Complaint, type FeedbackProblem, maxRemarkCharacters } from "../../../domain/feedback.ts";
-import { paragraph, words } from "./rich-text.ts";
+import { paragraph, withAddresses } from "./rich-text.ts";
 
 /** By this Slack says which form was sent in. */
 export const notRightForm = "not_right_form";
@@ -85,5 +85,5 @@ export const thanksView = (lines: readonly string[]): ModalView => ({
   type: "modal",
   title: plain("Thank you"),
   close: plain("Close"),
-  blocks: lines.flatMap((line) => paragraph(words(line))),
+  blocks: lines.flatMap((line) => paragraph(...withAddresses(line))),
 });

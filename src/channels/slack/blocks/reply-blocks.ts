@@ -3,8 +3,8 @@ import { dayInWords } from "../../../domain/calendar.ts";
 import type { AnswerReply, ReplyPart, SaidContent } from "../../../domain/reply.ts";
 import { escaped } from "../slack-text.ts";
 import { replyActions } from "./reply-actions.ts";
-import { bullets, type Inline, lengthOf, paragraph, plainOf, sentences, words } from "./rich-text.ts";
-import { mark, sourceLine } from "./source-lines.ts";
+import { bullets, headed, type Inline, lengthOf, paragraph, plainOf, sentences, withAddresses, words } from "./rich-text.ts";
+import { mark, sourceLines } from "./source-lines.ts";
 
 /** One message as Slack takes it. `text` is what notifications and screen readers say. */
 export type SlackPost = { text: string; blocks: KnownBlock[] };
@@ -44,14 +44,13 @@ const sourceBlocks = (part: ReplyPart): RichTextBlock[] => {
   if (part.citations.length === 0) return [];
   const day = oldestDay(part);
   const heading = day === null ? "Where this stands:" : `Where this stands, as of ${dayInWords(day)}:`;
-  return [...paragraph(words(heading, { bold: true })), ...bullets(part.citations.map(sourceLine))];
+  return headed(paragraph(words(heading, { bold: true })), bullets(sourceLines(part.citations)));
 };
 
-const partBlocks = (part: ReplyPart): RichTextBlock[] => [
-  ...(part.question === null ? [] : paragraph(words(`\u201C${part.question}\u201D`, { bold: true }))),
-  ...claimBlocks(part),
-  ...sourceBlocks(part),
-];
+const partBlocks = (part: ReplyPart): RichTextBlock[] => {
+  const asked = part.question === null ? [] : paragraph(words(`\u201C${part.question}\u201D`, { bold: true }));
+  return [...headed(asked, claimBlocks(part)), ...sourceBlocks(part)];
+};
 
 /** The case's number by itself, where none of the words name it. */
 const caseBlocks = (reply: AnswerReply): RichTextBlock[] => {
@@ -68,7 +67,7 @@ const answerBlocks = (reply: AnswerReply): RichTextBlock[] => [
   ...reply.missed.flatMap((missed) => paragraph(words(missed))),
   ...caseBlocks(reply),
   ...reply.notices.flatMap((notice) => paragraph(words(notice, { italic: true }))),
-  ...paragraph(words(reply.wayToPerson)),
+  ...paragraph(...withAddresses(reply.wayToPerson)),
 ];
 
 const blocksOf = (content: SaidContent): RichTextBlock[] => {

@@ -49,6 +49,20 @@ export const link = (url: string, label: string): Inline => {
   return address === null || text.trim() === "" ? { type: "text", text } : { type: "link", url: address, text };
 };
 
+const mailAddress = /[a-z0-9][a-z0-9._+-]{0,60}@[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,5}/giu;
+
+/** Approved wording in which e-mail addresses can be pressed, for whoever reads it on a phone. Never for what a page or a person wrote. */
+export const withAddresses = (approved: string): Inline[] => {
+  const { text } = cleanText(approved);
+  const inlines: Inline[] = [];
+  let from = 0;
+  for (const { 0: address, index } of text.matchAll(mailAddress)) {
+    inlines.push(words(text.slice(from, index)), { type: "link", url: `mailto:${address}`, text: address });
+    from = index + address.length;
+  }
+  return [...inlines, words(text.slice(from))];
+};
+
 const lettersOf = (inline: Inline): number => ("text" in inline ? (inline.text?.length ?? 0) : 0);
 
 /** Slack refuses a text without any letter. */
@@ -119,6 +133,18 @@ export const bullets = (lines: readonly Inline[][]): RichTextBlock[] =>
     type: "rich_text",
     elements: [{ type: "rich_text_list", style: "bullet", elements: group.map(section) }],
   }));
+
+/** What a heading and the block that it belongs to may have together, in bytes of JSON. */
+const mostTogether = 8000;
+
+/** Blocks under a heading, which is one block with the first of them, so that no message ends in a heading. */
+export const headed = (heading: readonly RichTextBlock[], body: readonly RichTextBlock[]): RichTextBlock[] => {
+  const [last, first] = [heading.at(-1), body[0]];
+  if (last === undefined || first === undefined) return [...heading, ...body];
+  const joined: RichTextBlock = { type: "rich_text", elements: [...last.elements, ...first.elements] };
+  if (Buffer.byteLength(JSON.stringify(joined)) > mostTogether) return [...heading, ...body];
+  return [...heading.slice(0, -1), joined, ...body.slice(1)];
+};
 
 /** Somebody's exact words, set off by a line at the side. */
 export const quotation = (text: string): RichTextBlock[] =>

@@ -16,14 +16,28 @@ const dateOf = ({ updatedOn, publishedOn }: Citation): string => {
   return day === null ? "no date given" : `as of ${dayInWords(day)}`;
 };
 
-/** A source in a line: its number, its title as a link, section or page, publisher and date. */
-export const sourceLine = (citation: Citation): Inline[] => {
+const afterTitle = (citation: Citation): string => {
   const place = placeOf(citation);
-  const title = citation.title === "" ? citation.sourceId : citation.title;
   const publisher = citation.publisher === "" ? "" : ` (${citation.publisher})`;
-  return [
-    words(`[${citation.number}] `),
-    link(citation.url, title),
-    words(`${place === "" ? "" : `, ${place}`}${publisher}, ${dateOf(citation)}`),
-  ];
+  return `${place === "" ? "" : `, ${place}`}${publisher}, ${dateOf(citation)}`;
+};
+
+const titleOf = ({ title, sourceId }: Citation): string => (title === "" ? sourceId : title);
+
+/** A source in a line: its title as a link, section or page, publisher and date. */
+const sourceLine = (citation: Citation): Inline[] => [link(citation.url, titleOf(citation)), words(afterTitle(citation))];
+
+/** A citation in a line, with its number first. */
+export const citationLine = (citation: Citation): Inline[] => [words(`[${citation.number}] `), ...sourceLine(citation)];
+
+/** Sources in a line each: what is cited several times from one place stands once, with a mark for each quotation. */
+export const sourceLines = (citations: readonly Citation[]): Inline[][] => {
+  const places = new Map<string, Citation[]>();
+  for (const citation of citations) {
+    const place = `${citation.sourceId}\n${titleOf(citation)}${afterTitle(citation)}`;
+    places.set(place, [...(places.get(place) ?? []), citation]);
+  }
+  return [...places.values()].map((cited) =>
+    cited.length === 1 ? citationLine(cited[0]!) : [...cited.flatMap((one) => [mark(one), words(" ")]), ...sourceLine(cited[0]!)],
+  );
 };

@@ -76,4 +76,4 @@ export const neededScopes: readonly NeededScope[] = [
 ];
 
 /** Methods that any token may call: https://docs.slack.dev/reference/methods/auth.test and the like. Modals and the home come with the app itself. */
-export const unscopedMethods: readonly string[] = ["auth.test", "views.open", "views.publish", "views.update"];
+export const unscopedMethods: readonly string[] = ["auth.test", "views.open", "views.publish"];
