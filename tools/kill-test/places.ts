@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import type { KillTestPlan } from "./arguments.ts";
 import { createRunDatabase } from "./database.ts";
 import { writeKnowledge } from "./questions.ts";
 import type { ServicePlace } from "./service.ts";
 
-/** Where the replicas of a run live: one on SQLite, two on PostgreSQL with one database. `remove` takes it all away. */
+/** Where the services of a run live: on SQLite all on one data folder, on PostgreSQL each with its own. `remove` takes it all away. */
 export type RunPlaces = { folder: string; places: ServicePlace[]; remove(): Promise<void> };
 
 /** A port of 127.0.0.1 that nobody listens on. */
@@ -21,6 +22,8 @@ export const freePort = (): Promise<number> =>
     });
   });
 
+const acknowledgeFirst = fileURLToPath(new URL("acknowledge-first.ts", import.meta.url));
+
 /** Makes folders, ports and, for PostgreSQL, a database. */
 export const makePlaces = async (plan: KillTestPlan, postOffice: string): Promise<RunPlaces> => {
   const folder = mkdtempSync(path.join(tmpdir(), "noticeboard-kill-"));
@@ -28,14 +31,15 @@ export const makePlaces = async (plan: KillTestPlan, postOffice: string): Promis
   writeKnowledge(knowledgeFolder);
   const database = plan.engine === "postgres" ? await createRunDatabase(plan.databaseUrl) : null;
   const places: ServicePlace[] = [];
-  for (let replica = 0; replica < (database === null ? 1 : 2); replica += 1) {
+  for (let replica = 0; replica < plan.services; replica += 1) {
     places.push({
       knowledgeFolder,
-      dataFolder: path.join(folder, `data-${replica}`),
+      dataFolder: path.join(folder, database === null ? "data" : `data-${replica}`),
       databaseUrl: database?.url ?? null,
       port: await freePort(),
       postOffice,
       logFile: path.join(folder, `service-${replica}.log`),
+      ...(plan.broken === "inbox-first" && { program: acknowledgeFirst }),
     });
   }
   return {

@@ -17,8 +17,11 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
   return Buffer.concat(parts).toString("utf8");
 };
 
-/** Opens a post office on any free port of 127.0.0.1. It never drops a repeat: finding those is what it is for. */
-export const openPostOffice = async (): Promise<PostOffice> => {
+/**
+ * Opens a post office on any free port of 127.0.0.1. It never drops a repeat: finding those is what it is for. `takesMs`: for so long it
+ * looks at a reply before it has it.
+ */
+export const openPostOffice = async (takesMs = 0): Promise<PostOffice> => {
   const brought: Brought[] = [];
   const refs = new Map<string, string>();
   const server = createServer((request, response) => {
@@ -30,7 +33,8 @@ export const openPostOffice = async (): Promise<PostOffice> => {
       return ref === undefined ? answer(404) : answer(200, { ref });
     }
     bodyOf(request)
-      .then((body) => {
+      .then(async (body) => {
+        if (takesMs > 0) await new Promise((resolve) => setTimeout(resolve, takesMs));
         const luck = Math.random();
         if (luck < trouble.refusing) return answer(503);
         const reply = JSON.parse(body) as Brought;

@@ -9,10 +9,11 @@ import { type KillTestPlan, readArguments } from "./arguments.ts";
 import { killOverAndOver, startForGood } from "./kill-service.ts";
 import { makePlaces } from "./places.ts";
 import { openPostOffice } from "./post-office.ts";
-import { sendDuplicates } from "./send-duplicates.ts";
+import { type PairSpread, sendDuplicates } from "./send-duplicates.ts";
 import { type SentSoFar, sendMessages } from "./send-messages.ts";
 import { killAllServices, type RunningService } from "./service.ts";
 import { settle } from "./settle.ts";
+import { killSlack } from "./slack/kill-slack.ts";
 import { tally } from "./tally.ts";
 
 const planOrExit = (): KillTestPlan => {
@@ -25,6 +26,7 @@ const planOrExit = (): KillTestPlan => {
 };
 
 const plan = planOrExit();
+if (plan.channel === "slack") process.exit(await killSlack(plan));
 const say = (words: string) => process.stderr.write(`${words}\n`);
 const startedAtMs = performance.now();
 const endsAtMs = startedAtMs + plan.minutes * 60_000;
@@ -41,8 +43,9 @@ const ports = places.map(({ port }) => port);
 const soFar: SentSoFar = { acknowledged: [], resent: 0 };
 let living: RunningService[] = [];
 const startsMs: number[] = [];
+let spread: PairSpread | null = null;
 
-const spread = (times: number[]): string => {
+const inWords = (times: number[]): string => {
   const sorted = times.map(Math.round).sort((a, b) => a - b);
   return sorted.length === 0 ? "not measured" : `median ${sorted[sorted.length >> 1]} ms, longest ${sorted.at(-1)} ms`;
 };
@@ -87,21 +90,23 @@ const killWhileSending = async (): Promise<void> => {
 try {
   if (plan.duplicates > 0) {
     living = places.map(startForGood);
-    await sendDuplicates(ports, plan.duplicates, soFar, say, () => performance.now() > endsAtMs);
+    spread = await sendDuplicates(ports, plan.duplicates, soFar, say, () => performance.now() > endsAtMs);
   } else await killWhileSending();
   const counts = await settle(ports[0]!, soFar.acknowledged, office.brought, () => performance.now() > endsAtMs);
   const { outOfOrder, ...counted } = tally(soFar.acknowledged, office.brought);
   const seconds = Math.round((performance.now() - startedAtMs) / 1000);
   say(`kills by kind: ${JSON.stringify(killsBy)}; sent again: ${soFar.resent}; out of order: ${outOfOrder}; ${seconds} s`);
-  say(`from start to first answer: ${spread(startsMs)}`);
+  say(`from start to first answer: ${inWords(startsMs)}`);
   say(`in the store at the end: ${JSON.stringify(counts)}`);
   const asked = plan.duplicates || plan.messages;
   const good = counted.lost === 0 && counted.twice === 0 && counted.outcomes === counted.accepted && counted.accepted === asked;
   if (!good || outOfOrder > 0 || faults.length > 0) {
     process.exitCode = 1;
-    say(`kept for looking: ${folder}`);
+    if (plan.broken === null) say(`kept for looking: ${folder}`);
   }
-  process.stdout.write(`${JSON.stringify({ engine: plan.engine, channel: plan.channel, ...counted, kills })}\n`);
+  const { engine, channel, services, broken } = plan;
+  const how = { services, ...(broken !== null && { broken }), ...(spread !== null && { spread }), killsBy, outOfOrder, seconds };
+  process.stdout.write(`${JSON.stringify({ engine, channel, ...counted, kills, ...how })}\n`);
 } finally {
   for (const service of living) service.kill("SIGTERM");
   const stopped = Promise.all(living.map(({ ended }) => ended));
@@ -113,5 +118,5 @@ try {
   await stopped;
   clearTimeout(late);
   office.close();
-  if (process.exitCode !== 1) await remove();
+  if (process.exitCode !== 1 || plan.broken !== null) await remove();
 }

@@ -11,13 +11,17 @@ const messagesOfThread = 3;
 const senders = 8;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** A message as the loopback channel takes it in. */
+export const messageBody = (externalId: string, threadKey: string, text: string): string =>
+  JSON.stringify({ externalId, threadKey, member: `member of ${threadKey}`, replyTo: externalId, text });
+
 /** Posts one message. True when it was acknowledged, whether as new or as a repeat. */
 export const postMessage = async (port: number, externalId: string, threadKey: string, text: string): Promise<string | null> => {
   try {
     const response = await fetch(`http://127.0.0.1:${port}/messages`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ externalId, threadKey, member: `member of ${threadKey}`, replyTo: externalId, text }),
+      body: messageBody(externalId, threadKey, text),
       signal: AbortSignal.timeout(10_000),
     });
     const body = (await response.json()) as { kind?: string };

@@ -16,10 +16,12 @@ export type ServicePlace = {
   consolePort?: number;
   /** The user, and the group of the same number, that the service runs as. */
   uid?: number;
+  /** The program that is started in the place of Noticeboard's own, with the same arguments. */
+  program?: string;
 };
 
 /** A started service. `ended` resolves when the process is gone, with the signal that ended it. */
-export type RunningService = { ended: Promise<string>; isGone(): boolean; kill(signal: "SIGKILL" | "SIGTERM"): void };
+export type RunningService = { ended: Promise<string>; isGone(): boolean; kill(signal: NodeJS.Signals): void };
 
 const children = new Set<ChildProcess>();
 
@@ -33,10 +35,20 @@ const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 /** Starts `npm start`'s own command as a child, with a crash point when one is given (`after_draft:3`). */
 export const startService = (place: ServicePlace, failpoint: string | null): RunningService => {
   const log = openSync(place.logFile, "a");
-  const { knowledgeFolder, dataFolder, consolePort = 0, uid } = place;
+  const { knowledgeFolder, dataFolder, consolePort = 0, uid, program = main } = place;
   const child: ChildProcess = spawn(
     process.execPath,
-    ["--max-semi-space-size=8", main, "start", "--port", `${consolePort}`, "--knowledge", knowledgeFolder, "--data", dataFolder],
+    [
+      "--max-semi-space-size=8",
+      program,
+      "start",
+      "--port",
+      `${consolePort}`,
+      "--knowledge",
+      knowledgeFolder,
+      "--data",
+      dataFolder,
+    ],
     {
       stdio: ["ignore", "ignore", log],
       ...(uid !== undefined && { uid, gid: uid }),

@@ -7,9 +7,12 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const isQuiet = ({ jobs, replies }: Counts): boolean =>
   [jobs.ready, jobs.leased, replies.ready, replies.sending, replies.unknown].every((count) => (count ?? 0) === 0);
 
+/** What nobody has anything to do about for so long does not come any more. */
+const nothingLeftMs = 6000;
+
 /**
  * Waits until every acknowledged message was answered and no service has anything left to do, so that a second delivery would have come
- * by then; at most until `isOver`. Gives the last counts.
+ * by then; at most until `isOver`, or until there has been nothing to do for a while. Gives the last counts.
  */
 export const settle = async (
   port: number,
@@ -18,8 +21,10 @@ export const settle = async (
   isOver: () => boolean,
 ): Promise<Counts | null> => {
   let counts: Counts | null = null;
-  while (!isOver()) {
+  let quietSinceMs = Number.POSITIVE_INFINITY;
+  while (!isOver() && performance.now() - quietSinceMs < nothingLeftMs) {
     counts = await countsOf(port);
+    quietSinceMs = counts !== null && isQuiet(counts) ? Math.min(quietSinceMs, performance.now()) : Number.POSITIVE_INFINITY;
     const delivered = new Set(brought.map(({ replyTo }) => replyTo));
     if (counts !== null && isQuiet(counts) && acknowledged.every(({ externalId }) => delivered.has(externalId))) break;
     await pause(500);
