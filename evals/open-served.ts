@@ -23,7 +23,7 @@ export const openServed = async (
     model: null,
     embeddings: { kind: "bundled" },
     loopback: null,
-  slack: null,
+    slack: null,
     memberSecret: null,
     logFile: null,
     retention: { messagesDays: null, casesDays: null, answersDays: null, auditDays: null, logsDays: null },

@@ -1,6 +1,7 @@
 import { createLog } from "./adapters/log/create-log.ts";
 import { newCaseId } from "./adapters/new-reference-number.ts";
 import type { Store } from "./adapters/store/store.ts";
+import type { SlackWatch } from "./channels/slack/slack-watch.ts";
 import type { AnsweringDeps } from "./compose-answering.ts";
 import { loopbackParts } from "./compose-loopback.ts";
 import { type Operations, openOperations } from "./compose-operations.ts";
@@ -63,10 +64,15 @@ export type OpenAnswering = (config: Config, deps: AnsweringDeps) => Answering |
 const answeringHere: OpenAnswering = async (config, deps) => (await import("./compose-answering.ts")).openAnswering(config, deps);
 
 /**
- * The only place where the parts are put together. `now` is the clock.
+ * The only place where the parts are put together. `now` is the clock; `watchSlack` is for playing payloads again.
  * Throws what the store throws when the data folder cannot be used.
  */
-export const openApp = async (config: Config, now: () => Date, openAnswering: OpenAnswering = answeringHere): Promise<App> => {
+export const openApp = async (
+  config: Config,
+  now: () => Date,
+  openAnswering: OpenAnswering = answeringHere,
+  watchSlack: SlackWatch | null = null,
+): Promise<App> => {
   const log = createLog(config);
   const logFault = (code: string, cause: unknown, traceId: string | null = null) =>
     log.error({ code, ...(traceId !== null && { traceId }), err: cause }, code);
@@ -113,7 +119,7 @@ export const openApp = async (config: Config, now: () => Date, openAnswering: Op
     documents: () => served?.overview.documents ?? [],
     rules: (): SlackFile => served?.config.slack ?? { channels: {} },
   };
-  const slack = slackParts(config, people, logFault);
+  const slack = slackParts(config, people, logFault, watchSlack);
   const introduced = (): string => {
     const { messagesDays: days } = config.retention;
     const keptFor = days === null ? "until you ask for it to be removed" : `for ${days} days`;

@@ -3,15 +3,15 @@ import { crc32, deflateSync, inflateSync } from "node:zlib";
 type Pixels = { width: number; height: number; rgb: Buffer };
 
 /** Chunks of a PNG by name (https://www.w3.org/TR/png-3/), the data of each name joined. */
-const chunksOf = (png: Buffer): Map<string, Buffer> => {
-  const chunks = new Map<string, Buffer>();
+const pngPartsOf = (png: Buffer): Map<string, Buffer> => {
+  const parts = new Map<string, Buffer>();
   for (let at = 8; at < png.length; ) {
     const length = png.readUInt32BE(at);
     const name = png.toString("latin1", at + 4, at + 8);
-    chunks.set(name, Buffer.concat([chunks.get(name) ?? Buffer.alloc(0), png.subarray(at + 8, at + 8 + length)]));
+    parts.set(name, Buffer.concat([parts.get(name) ?? Buffer.alloc(0), png.subarray(at + 8, at + 8 + length)]));
     at += length + 12;
   }
-  return chunks;
+  return parts;
 };
 
 const paeth = (left: number, up: number, corner: number): number => {
@@ -21,12 +21,12 @@ const paeth = (left: number, up: number, corner: number): number => {
 
 /** Reads an 8-bit RGB or RGBA picture, as Chromium draws them. Throws for any other. */
 const read = (png: Buffer): Pixels => {
-  const chunks = chunksOf(png);
-  const header = chunks.get("IHDR")!;
+  const parts = pngPartsOf(png);
+  const header = parts.get("IHDR")!;
   const [width, height, depth, kind] = [header.readUInt32BE(0), header.readUInt32BE(4), header[8], header[9]];
   if (depth !== 8 || (kind !== 2 && kind !== 6)) throw new Error(`a PNG of depth ${depth} and colour type ${kind}`);
   const bytes = kind === 2 ? 3 : 4;
-  const raw = inflateSync(chunks.get("IDAT")!);
+  const raw = inflateSync(parts.get("IDAT")!);
   const stride = width * bytes;
   const lines = Buffer.alloc(stride * height);
   for (let y = 0; y < height; y += 1) {
@@ -45,7 +45,7 @@ const read = (png: Buffer): Pixels => {
   return { width, height, rgb };
 };
 
-const chunk = (name: string, data: Buffer): Buffer => {
+const part = (name: string, data: Buffer): Buffer => {
   const body = Buffer.concat([Buffer.from(name, "latin1"), data]);
   const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
   length.writeUInt32BE(data.length);
@@ -87,9 +87,9 @@ export const palettePng = (png: Buffer): Buffer => {
   const colours = Buffer.from(palette.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]));
   return Buffer.concat([
     png.subarray(0, 8),
-    chunk("IHDR", header),
-    chunk("PLTE", colours),
-    chunk("IDAT", deflateSync(lines, { level: 9 })),
-    chunk("IEND", Buffer.alloc(0)),
+    part("IHDR", header),
+    part("PLTE", colours),
+    part("IDAT", deflateSync(lines, { level: 9 })),
+    part("IEND", Buffer.alloc(0)),
   ]);
 };

@@ -46,6 +46,11 @@ const commands: Record<string, Command> = {
     usage:
       "npm run --silent privacy -- report | export [--out FILE] | erase --yes   of one person: --channel slack --member ID, or --key KEY",
   },
+  replay: {
+    load: async () => (await import("./replay.ts")).replay,
+    usage:
+      "npm run --silent replay -- slack --in FILE.jsonl   plays captured Slack payloads again, one JSON row each, without a network",
+  },
   doctor: {
     load: async () => (await import("./doctor.ts")).doctor,
     usage:

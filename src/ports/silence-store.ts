@@ -1,8 +1,7 @@
 import type { ChannelName } from "../domain/message.ts";
 
 /** Why Noticeboard keeps silent in a conversation until it is named again: it was told to, or people talk to each other. Closed. */
-export const silenceReasons = ["told_to", "people_talk"] as const;
-export type SilenceReason = (typeof silenceReasons)[number];
+export type SilenceReason = "told_to" | "people_talk";
 
 /** Where Noticeboard keeps silent. */
 export type SilenceStore = {

@@ -8,6 +8,7 @@ import { changedMessagesContract } from "./changed-messages.contract.ts";
 import { conversationStoreContract } from "./conversation-store.contract.ts";
 import { embeddingStoreContract } from "./embedding-store.contract.ts";
 import { feedbackStoreContract } from "./feedback-store.contract.ts";
+import { heardStoreContract } from "./heard-store.contract.ts";
 import { knowledgeStoreContract } from "./knowledge-store.contract.ts";
 import { privacyStoreContract } from "./privacy-store.contract.ts";
 import { receiptStoreContract } from "./receipt-store.contract.ts";
@@ -32,6 +33,7 @@ export const everyStoreContract = (engine: StoreEngine, setVersion: (version: nu
   spineStoreContract(engine);
   changedMessagesContract(engine);
   conversationStoreContract(engine);
+  heardStoreContract(engine);
   feedbackStoreContract(engine);
   spineClockContract(engine);
   embeddingStoreContract(engine);

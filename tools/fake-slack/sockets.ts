@@ -8,11 +8,11 @@ export type SentEnvelope = { id: string; acknowledged: boolean; ackMs: number | 
 /** The Socket Mode half of the fake: as Slack, it gives each envelope to one connection, and again when it is not acknowledged. */
 export type FakeSockets = {
   newUrl(port: number): string;
-  /** Sends an envelope until it is acknowledged; resolves then, or after `tries` without one. */
+  /** Sends an envelope until it is acknowledged; resolves then, or after `tries` without one. `pausesMs` lie before the second try and the next. */
   send(
     type: "events_api" | "interactive" | "slash_commands",
     payload: unknown,
-    options?: { tries?: number; tryMs?: number },
+    options?: { tries?: number; tryMs?: number; pausesMs?: readonly number[] },
   ): Promise<SentEnvelope>;
   /** Slack's own word that a connection will be closed, to each or to one. */
   refresh(which: "one" | "all"): void;
@@ -69,10 +69,12 @@ export const createFakeSockets = (server: Server, socketModeIsOn: () => boolean)
 
   return {
     newUrl: (port) => `ws://127.0.0.1:${port}/link/${randomUUID()}`,
-    send: async (type, payload, { tries = 4, tryMs = defaultTryMs } = {}) => {
+    send: async (type, payload, { tries = 4, tryMs = defaultTryMs, pausesMs = [] } = {}) => {
       const startedMs = performance.now();
       const id = randomUUID();
       for (let attempt = 1; attempt <= tries; attempt += 1) {
+        const pauseMs = pausesMs[attempt - 2] ?? 0;
+        if (attempt > 1 && pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
         const retried = attempt > 1 && { retry_attempt: attempt - 1, retry_reason: "timeout" };
         const answered = await trySend(
           id,

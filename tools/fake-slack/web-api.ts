@@ -18,13 +18,25 @@ const json = (value: unknown): unknown => {
   }
 };
 
+/** What a message shows that began a thread: how many replies, and the latest. */
+const threadOf = (message: FakeMessage, workspace: Workspace): Record<string, unknown> => {
+  const replies = workspace.messages.filter(
+    ({ channel, threadTs, ts, ephemeralTo }) =>
+      channel === message.channel && threadTs === message.ts && ts !== message.ts && ephemeralTo === null,
+  );
+  const latest = replies.at(-1);
+  return latest === undefined ? {} : { thread_ts: message.ts, reply_count: replies.length, latest_reply: latest.ts };
+};
+
 const shown = (message: FakeMessage, workspace: Workspace, withMetadata: boolean): Record<string, unknown> => ({
   type: "message",
   ts: message.ts,
   user: message.user,
   text: message.text,
   ...(message.user === workspace.botUser && { bot_id: workspace.botId }),
+  ...threadOf(message, workspace),
   ...(message.threadTs !== null && { thread_ts: message.threadTs }),
+  ...(message.editedTs !== undefined && { edited: { user: message.user, ts: message.editedTs } }),
   ...(message.streaming !== null && { streaming_state: message.streaming }),
   ...(message.blocks.length > 0 && { blocks: message.blocks }),
   ...(withMetadata && message.metadata !== null && { metadata: message.metadata }),
@@ -33,7 +45,10 @@ const shown = (message: FakeMessage, workspace: Workspace, withMetadata: boolean
 /** One page of messages, newest first for a channel and oldest first for a thread, as Slack gives them. */
 const pageOf = (workspace: Workspace, all: FakeMessage[], args: Args): Answer => {
   const { oldest, latest } = args;
-  const inTime = all.filter(({ ts }) => (!oldest || ts > text(oldest)) && (!latest || ts < text(latest)));
+  const inTime = all.filter(
+    ({ ts }) =>
+      (!oldest || ts > text(oldest) || (String(args.inclusive) === "true" && ts === oldest)) && (!latest || ts < text(latest)),
+  );
   const start = Number(args.cursor || 0);
   const limit = Math.min(Number(args.limit || 100), 999);
   const isMore = start + limit < inTime.length;
@@ -138,6 +153,16 @@ export const methods: Record<string, (workspace: Workspace, args: Args) => Answe
     })),
     response_metadata: { next_cursor: "" },
   }),
+  "users.conversations": (workspace, args) => {
+    const ids = [...new Set(workspace.messages.map(({ channel }) => channel))];
+    const start = Number(args.cursor || 0);
+    const limit = Number(args.limit || 100);
+    const next = start + limit < ids.length ? String(start + limit) : "";
+    const channels = ids
+      .slice(start, start + limit)
+      .map((id) => (id.startsWith("D") ? { id, is_im: true } : { id, is_im: false, is_mpim: false, is_private: false }));
+    return { channels, response_metadata: { next_cursor: next } };
+  },
   "conversations.info": (workspace, args) => ({
     channel: {
       id: args.channel,

@@ -11,6 +11,8 @@ export type FakeMessage = {
   ephemeralTo: string | null;
   /** Null for a message that was posted whole. */
   streaming: "in_progress" | "completed" | null;
+  /** When its writer changed it; left out for one that is as it was written. */
+  editedTs?: string;
 };
 
 /** A user of the fake workspace. */

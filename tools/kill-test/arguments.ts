@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
  */
 export type KillTestPlan = {
   engine: "sqlite" | "postgres";
-  channel: "loopback";
+  channel: "loopback" | "slack";
   messages: number;
   kills: number;
   minutes: number;
@@ -14,6 +14,8 @@ export type KillTestPlan = {
   duplicates: number;
   broken: "inbox-first" | null;
   databaseUrl: string;
+  /** Over Slack: the same again with plain Bolt in the place of the service. */
+  plainBolt: boolean;
 };
 
 const oneOf = <T extends string>(flag: string, value: string, choices: readonly T[]): T => {
@@ -35,7 +37,8 @@ export const readArguments = (args: string[]): KillTestPlan => {
       engine: { type: "string", default: "sqlite" },
       channel: { type: "string", default: "loopback" },
       messages: { type: "string", default: "2000" },
-      kills: { type: "string", default: "60" },
+      kills: { type: "string" },
+      "plain-bolt": { type: "boolean", default: false },
       minutes: { type: "string", default: "8" },
       services: { type: "string" },
       duplicates: { type: "string", default: "0" },
@@ -48,13 +51,14 @@ export const readArguments = (args: string[]): KillTestPlan => {
   const services = values.services ?? (engine === "postgres" || duplicates > 0 ? "2" : "1");
   return {
     engine,
-    channel: oneOf("channel", values.channel, ["loopback"]),
+    channel: oneOf("channel", values.channel, ["loopback", "slack"]),
     messages: count("messages", values.messages),
-    kills: count("kills", values.kills),
+    kills: count("kills", values.kills ?? (values.channel === "slack" ? "20" : "60")),
     minutes: count("minutes", values.minutes),
     services: Math.max(1, count("services", services)),
     duplicates,
     broken: values.break === undefined ? null : oneOf("break", values.break, ["inbox-first"] as const),
     databaseUrl: values.database,
+    plainBolt: values["plain-bolt"],
   };
 };

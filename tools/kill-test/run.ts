@@ -13,6 +13,7 @@ import { type PairSpread, sendDuplicates } from "./send-duplicates.ts";
 import { type SentSoFar, sendMessages } from "./send-messages.ts";
 import { killAllServices, type RunningService } from "./service.ts";
 import { settle } from "./settle.ts";
+import { killSlack } from "./slack/kill-slack.ts";
 import { tally } from "./tally.ts";
 
 const planOrExit = (): KillTestPlan => {
@@ -25,6 +26,7 @@ const planOrExit = (): KillTestPlan => {
 };
 
 const plan = planOrExit();
+if (plan.channel === "slack") process.exit(await killSlack(plan));
 const say = (words: string) => process.stderr.write(`${words}\n`);
 const startedAtMs = performance.now();
 const endsAtMs = startedAtMs + plan.minutes * 60_000;

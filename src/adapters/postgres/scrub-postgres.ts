@@ -12,12 +12,14 @@ export const personalTables: readonly string[] = [
   "cases",
   "cited_passages",
   "claims",
+  "feedback",
   "inbox",
   "jobs",
   "members",
   "outbox",
   "quotations",
   "seen_messages",
+  "silences",
 ];
 
 const pauseMs = 200;

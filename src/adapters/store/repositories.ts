@@ -3,6 +3,7 @@ import type { CaseStore } from "../../ports/case-store.ts";
 import type { ConversationStore } from "../../ports/conversation-store.ts";
 import type { EmbeddingStore } from "../../ports/embedding-store.ts";
 import type { FeedbackStore } from "../../ports/feedback-store.ts";
+import type { HeardStore } from "../../ports/heard-store.ts";
 import type { HomeStore } from "../../ports/home-store.ts";
 import type { KnowledgeStore } from "../../ports/knowledge-store.ts";
 import type { PrivacyStore } from "../../ports/privacy-store.ts";
@@ -18,6 +19,7 @@ import { caseRepository } from "./case-repository.ts";
 import { conversationRepository } from "./conversation-repository.ts";
 import { embeddingRepository } from "./embedding-repository.ts";
 import { feedbackRepository } from "./feedback-repository.ts";
+import { heardRepository } from "./heard-repository.ts";
 import { homeRepository } from "./home-repository.ts";
 import { knowledgeRepository } from "./knowledge-repository.ts";
 import { privacyRepository } from "./privacy-repository.ts";
@@ -39,6 +41,7 @@ export type Repositories = {
   spend: SpendStore;
   spine: SpineStore;
   conversations: ConversationStore;
+  heard: HeardStore;
   serviceState: ServiceStateStore;
   audit: AuditStore;
   privacy: PrivacyStore;
@@ -58,6 +61,7 @@ export const repositoriesOver = (tables: Tables): Repositories => ({
   spend: spendRepository(tables),
   spine: spineRepository(tables),
   conversations: conversationRepository(tables),
+  heard: heardRepository(tables),
   serviceState: serviceStateRepository(tables),
   audit: auditRepository(tables),
   privacy: privacyRepository(tables),

@@ -16,6 +16,7 @@ export type CallSlack = (
   timeoutMs?: number,
 ) => Promise<SlackResult<WebAPICallResult>>;
 
+/** The longest that a call to Slack may take, in milliseconds. */
 export const slackTimeoutMs = 6000;
 
 /** What Slack says when trying again may help; everything else that it refuses, it will refuse again. */

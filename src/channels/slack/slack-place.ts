@@ -1,8 +1,7 @@
 import { z } from "zod";
 
 /** Where in Slack somebody wrote, which decides where and how the reply is shown. Closed. */
-export const slackSurfaces = ["dm", "assistant", "channel", "command", "shortcut"] as const;
-export type SlackSurface = (typeof slackSurfaces)[number];
+const slackSurfaces = ["dm", "assistant", "channel", "command", "shortcut"] as const;
 
 /**
  * Where a reply goes. `channel` is the conversation, `threadTs` the message that the reply stands under, null for none. `user` is needed for

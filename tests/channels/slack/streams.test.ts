@@ -54,7 +54,7 @@ const reply = (over: Partial<AnswerReply> = {}): OutboundReply => ({
   text: "",
   content: answer(over),
 });
-const message = () => ({ channel: "slack" as const, replyTo: placeAsText(place), text: question.text });
+const message = () => ({ channel: "slack" as const, externalId: "T1:D1:1", replyTo: placeAsText(place), text: question.text });
 const ofBot = () => slack.workspace.messages.filter(({ user }) => user === slack.workspace.botUser);
 const metadataOf = (posted: FakeMessage | undefined) => (posted?.metadata as { event_payload?: unknown } | null)?.event_payload;
 const until = (condition: () => boolean) => expect.poll(condition, { timeout: 3000, interval: 5 }).toBe(true);
@@ -162,6 +162,19 @@ describe("streaming", () => {
     await work(service().streams, ["begun"], () => null);
     expect(ofBot()).toEqual([]);
   });
+});
+
+test("a stream for a message that was taken back goes when the work on it ends", async () => {
+  const { streams } = service();
+  streams.abandon("T1:D1:1");
+  await work(streams, ["begun"]);
+  expect(ofBot()).toHaveLength(1);
+  slack.workspace.messages.splice(1);
+  await work(streams, ["begun"], () => {
+    streams.abandon("T1:D1:1");
+    return answer();
+  });
+  expect(ofBot()).toEqual([]);
 });
 
 describe("a process that ends in the middle", () => {

@@ -2,6 +2,7 @@ import type { App } from "@slack/bolt";
 import type { ChannelName } from "../../../domain/message.ts";
 import type { Withdrawn } from "../../../ports/spine-store.ts";
 import { readEvent, type SlackIdentity } from "../read-event.ts";
+import type { SlackStreams } from "../streams/slack-streams.ts";
 import { takeIn } from "../take-in.ts";
 import { type TakeInEditDeps, takeInEdit } from "../take-in-edit.ts";
 import type { WorkingStatus } from "../working-status.ts";
@@ -12,6 +13,8 @@ export type ListenToMessagesDeps = TakeInEditDeps & {
   withdraw: (channel: ChannelName, externalId: string) => Promise<Withdrawn>;
   /** Shows the member that a message is in hand. */
   status: Pick<WorkingStatus, "show">;
+  /** Where claims may be on their way to the member. */
+  streams?: Pick<SlackStreams, "abandon">;
 };
 
 /** Direct messages, mentions, and what is written in threads where Noticeboard has answered; with their edits and deletions. */
@@ -24,7 +27,10 @@ export const listenToMessages = (app: App, deps: ListenToMessagesDeps): void => 
       if ((await takeIn(deps, news.message)) === "accepted" && !isQuiet) deps.status.show(place);
     }
     if (news.kind === "edited") await takeInEdit(deps, news);
-    if (news.kind === "deleted") await deps.withdraw("slack", news.externalId);
+    if (news.kind === "deleted") {
+      await deps.withdraw("slack", news.externalId);
+      deps.streams?.abandon(news.externalId);
+    }
   };
   app.event("message", listen);
   app.event("app_mention", listen);

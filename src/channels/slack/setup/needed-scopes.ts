@@ -7,6 +7,13 @@ export type NeededScope = { scope: string; methods: readonly string[]; events: r
 
 const reading = ["conversations.history", "conversations.replies"] as const;
 
+/** After a gap, what was written meanwhile is looked for in the conversations that the bot is part of. */
+const listing = (kind: string) => ({
+  methods: ["users.conversations"],
+  events: [],
+  without: `what was written in ${kind} while Slack could not be reached stays unanswered`,
+});
+
 /** In the order of the manifest. */
 export const neededScopes: readonly NeededScope[] = [
   {
@@ -28,6 +35,13 @@ export const neededScopes: readonly NeededScope[] = [
     without: "follow-ups in a public channel go unheard, and a reply that may be out cannot be looked for",
   },
   {
+    scope: "channels:read",
+    methods: ["users.conversations"],
+    events: [],
+    without: "what was asked in a public channel while the service was down is not read later",
+  },
+  { scope: "channels:read", ...listing("public channels") },
+  {
     scope: "chat:write",
     methods: [
       "assistant.threads.setStatus",
@@ -42,7 +56,7 @@ export const neededScopes: readonly NeededScope[] = [
     events: [],
     without: "no reply can be posted at all",
   },
-  { scope: "commands", methods: [], events: [], without: 'there is no /ask and no "Ask Noticeboard about this"' },
+  { scope: "commands", methods: [], events: [], without: 'there is no /ask and no shortcut "Ask about this"' },
   {
     scope: "groups:history",
     methods: reading,
@@ -50,11 +64,25 @@ export const neededScopes: readonly NeededScope[] = [
     without: "follow-ups in a private channel go unheard, and a reply that may be out cannot be looked for",
   },
   {
+    scope: "groups:read",
+    methods: ["users.conversations"],
+    events: [],
+    without: "what was asked in a private channel while the service was down is not read later",
+  },
+  { scope: "groups:read", ...listing("private channels") },
+  {
     scope: "im:history",
     methods: reading,
     events: ["message.im"],
     without: "direct messages to the bot are not heard",
   },
+  {
+    scope: "im:read",
+    methods: ["users.conversations"],
+    events: [],
+    without: "what was asked in a direct conversation while the service was down is not read later",
+  },
+  { scope: "im:read", ...listing("direct messages") },
   {
     scope: "im:write",
     methods: ["conversations.open"],
@@ -67,6 +95,13 @@ export const neededScopes: readonly NeededScope[] = [
     events: ["message.mpim"],
     without: "follow-ups in a group message go unheard, and a reply that may be out cannot be looked for",
   },
+  {
+    scope: "mpim:read",
+    methods: ["users.conversations"],
+    events: [],
+    without: "what was asked in a group message while the service was down is not read later",
+  },
+  { scope: "mpim:read", ...listing("group messages") },
   {
     scope: "users:read",
     methods: ["users.info"],

@@ -15,11 +15,13 @@ import type { StreamPlace } from "./unfinished-streams.ts";
 export type SlackStreams = {
   /** Does the work on a message, telling its news to `tell` as well. What is said has reached Slack, or will never, before this resolves. */
   during<T extends { reply: AnswerReply | null }>(
-    message: Pick<StoredMessage, "channel" | "replyTo" | "text">,
+    message: Pick<StoredMessage, "channel" | "externalId" | "replyTo" | "text">,
     isFirst: boolean,
     tell: OnAnswerProgress,
     work: (onProgress: OnAnswerProgress) => Promise<T>,
   ): Promise<T>;
+  /** The member took a message back: what is being streamed for it here is removed when the work on it ends. */
+  abandon(externalId: string): void;
   /** Puts a reply in the place of the stream that stands there, if one does. */
   finish(at: StreamPlace, post: SlackPost, metadata: Record<string, unknown>, timeoutMs: number): Promise<Finished>;
 };
@@ -42,6 +44,8 @@ const titleOf = (text: string): string => {
 /** Streams over Slack; what it holds in memory is for speed and order alone. */
 export const createSlackStreams = (call: CallSlack): SlackStreams => {
   const underWay = new Set<string>();
+  const working = new Set<string>();
+  const abandoned = new Set<string>();
   const nameThread = async ({ channel, threadTs }: StreamPlace, text: string, { reply }: { reply: AnswerReply | null }) => {
     // Whoever looks over a shoulder reads it too: what went to a rep may be personal, so it names nothing.
     if (reply?.outcome !== "answered" || reply.case !== null) return;
@@ -51,6 +55,7 @@ export const createSlackStreams = (call: CallSlack): SlackStreams => {
     during: async (message, isFirst, tell, work) => {
       const place = placeOf(message);
       if (place === null) return work(tell);
+      working.add(message.externalId);
       const stream = claimStream(call, place, (ts) => underWay.add(ts));
       try {
         const handled = await work((news) => {
@@ -59,12 +64,18 @@ export const createSlackStreams = (call: CallSlack): SlackStreams => {
         });
         const standing = await stream.rest();
         // No reply will take its place.
-        if (handled.reply === null) await removeMessages(call, place.channel, standing, timeoutMs);
+        if (handled.reply === null || abandoned.has(message.externalId))
+          await removeMessages(call, place.channel, standing, timeoutMs);
         if (isFirst) void nameThread(place, message.text, handled);
         return handled;
       } finally {
         for (const ts of await stream.rest()) underWay.delete(ts);
+        working.delete(message.externalId);
+        abandoned.delete(message.externalId);
       }
+    },
+    abandon: (externalId) => {
+      if (working.has(externalId)) abandoned.add(externalId);
     },
     finish: (at, post, metadata, callTimeoutMs) =>
       finishStream(call, at, post, metadata, (ts) => underWay.has(ts), callTimeoutMs),
