@@ -34,12 +34,6 @@ export const neededScopes: readonly NeededScope[] = [
     events: ["message.channels"],
     without: "follow-ups in a public channel go unheard, and a reply that may be out cannot be looked for",
   },
-  {
-    scope: "channels:read",
-    methods: ["users.conversations"],
-    events: [],
-    without: "what was asked in a public channel while the service was down is not read later",
-  },
   { scope: "channels:read", ...listing("public channels") },
   {
     scope: "chat:write",
@@ -63,24 +57,12 @@ export const neededScopes: readonly NeededScope[] = [
     events: ["message.groups"],
     without: "follow-ups in a private channel go unheard, and a reply that may be out cannot be looked for",
   },
-  {
-    scope: "groups:read",
-    methods: ["users.conversations"],
-    events: [],
-    without: "what was asked in a private channel while the service was down is not read later",
-  },
   { scope: "groups:read", ...listing("private channels") },
   {
     scope: "im:history",
     methods: reading,
     events: ["message.im"],
     without: "direct messages to the bot are not heard",
-  },
-  {
-    scope: "im:read",
-    methods: ["users.conversations"],
-    events: [],
-    without: "what was asked in a direct conversation while the service was down is not read later",
   },
   { scope: "im:read", ...listing("direct messages") },
   {
@@ -94,12 +76,6 @@ export const neededScopes: readonly NeededScope[] = [
     methods: reading,
     events: ["message.mpim"],
     without: "follow-ups in a group message go unheard, and a reply that may be out cannot be looked for",
-  },
-  {
-    scope: "mpim:read",
-    methods: ["users.conversations"],
-    events: [],
-    without: "what was asked in a group message while the service was down is not read later",
   },
   { scope: "mpim:read", ...listing("group messages") },
   {
