@@ -102,10 +102,7 @@ test("a conversation that Slack wants left alone keeps its order and holds up no
     .map(({ metadata }) => (metadata as { event_payload: { reply_id: string } }).event_payload.reply_id);
   expect(new Set(order).size).toBe(3);
   // Of one conversation one reply is out at a time, so the order of the posts is that of the questions.
-  const log = await service.ground.engine.sql(
-    service.ground.store,
-    "SELECT id FROM outbox WHERE thread_key LIKE '%:D1:' ORDER BY position",
-  );
-  expect(order).toEqual(log.map(({ id }) => id));
+  const stored = await service.ground.engine.sql(service.ground.store, "SELECT id FROM outbox ORDER BY position");
+  expect(order).toEqual(stored.map(({ id }) => id).filter((id) => order.includes(id as string)));
   expect(three).toHaveLength(3);
 });

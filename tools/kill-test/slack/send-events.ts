@@ -3,7 +3,7 @@ import type { SentEnvelope } from "../../fake-slack/sockets.ts";
 import { questions } from "../questions.ts";
 
 /** A question that Slack has sent, and how it fared. Each has a direct conversation of its own, by which its answer is known. */
-export type SentQuestion = { conversation: string; sent: Promise<SentEnvelope> };
+export type SentQuestion = { conversation: string; sentAtMs: number; sent: Promise<SentEnvelope> };
 
 /** Of all events these are questions; the others are what a workspace is full of: talk in channels, joins, other bots. */
 const oneQuestionIn = 10;
@@ -43,7 +43,7 @@ export const sendEvents = async (
     const text = questions[(number / oneQuestionIn) % questions.length]!;
     const { ts } = slack.workspace.write({ channel: conversation, user, text });
     const event = { type: "message", channel: conversation, channel_type: "im", user, text, ts };
-    sent.push({ conversation, sent: send(event, number) });
+    sent.push({ conversation, sentAtMs: performance.now(), sent: send(event, number) });
   }
   return { questions: sent, events: number, seconds: (performance.now() - startedAtMs) / 1000 };
 };
