@@ -117,9 +117,12 @@ describe("delivering", () => {
     expect((await channel.deliver(one, 2000)).kind).toBe("unknown");
     expect((await channel.find(one, 2000)).kind).toBe("absent");
     // The conversation's pace holds for the second try too.
-    const again = await channel.deliver(one, 2000);
-    if (again.kind === "later") await new Promise((resolve) => setTimeout(resolve, again.dueInMs));
-    expect((await channel.deliver(one, 2000)).kind).toBe("sent");
+    let again = await channel.deliver(one, 2000);
+    while (again.kind === "later") {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      again = await channel.deliver(one, 2000);
+    }
+    expect(again.kind).toBe("sent");
     const parts = posted().map(({ metadata }) => (metadata as { event_payload: { part: number } }).event_payload.part);
     expect(parts).toEqual(Array.from({ length: parts.length }, (_, part) => part));
     expect(parts.length).toBeGreaterThan(2);
